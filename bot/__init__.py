@@ -1,0 +1,1 @@
+"""The brain: text in, Turn out. No web, database, network, clock or environment in here."""

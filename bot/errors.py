@@ -1,0 +1,46 @@
+"""One family of errors, with data on the exception. Each says what was found, where, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class ClinicBotError(Exception):
+    """The base of every error that this project raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault in a file. `line` is 1 for the first line and 0 when the file as a whole is meant."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{where}: {self.message}"
+
+
+class ContentError(ClinicBotError):
+    """The files under `intents/` have faults; `problems` holds all of them, sorted."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class ModelError(ClinicBotError):
+    """A model is missing, damaged or of another format. The message names the file."""
+
+
+class GateError(ClinicBotError):
+    """A candidate model may not go live; `reasons` says why, one sentence each."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__("The candidate may not go live:\n" + "\n".join(f"- {r}" for r in reasons))
+
+
+class SettingsError(ClinicBotError):
+    """The set-up lacks something that the clinic needs; the server refuses to start."""
