@@ -1,4 +1,4 @@
-"""One family of errors, with data on the exception. Each says what was found, where, and what to do."""
+"""One family of errors, with data on the exception: what was found, where, and what to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class ClinicBotError(Exception):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault in a file. `line` is 1 for the first line and 0 when the file as a whole is meant."""
+    """One fault in a file. `line` counts from 1; 0 means the file as a whole."""
 
     path: str
     line: int

@@ -46,7 +46,9 @@ REWRITES = {
     "rx": "medicine", "meds": "medicines", "med": "medicine",
 }  # fmt: skip
 
-NEGATIONS = frozenset({"no", "not", "never", "none", "without", "nor", "neither", "nothing", "stop"})
+NEGATIONS = frozenset(
+    {"no", "not", "never", "none", "without", "nor", "neither", "nothing", "stop"}
+)
 
 
 def fold(text: str) -> str:

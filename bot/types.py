@@ -46,7 +46,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class IntentScore:
-    """How well one intent fits. `confidence` is 0 to 1 and for display; `score` is the raw score."""
+    """How well one intent fits: `confidence` (0 to 1) is for display, `score` is the raw score."""
 
     intent: str
     confidence: float
@@ -197,7 +197,7 @@ class Handoff:
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """What a model is, was made from, and scored. Same content, code and seed give the same card."""
+    """What a model is, was made from, and scored. Same content, code and seed: same card."""
 
     version: str
     content_hash: str

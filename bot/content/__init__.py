@@ -1,1 +1,1 @@
-"""Reading the words of the clinic: strict YAML, JSON Schema with file and line, cross-file checks."""
+"""Reading the words of the clinic: strict YAML, schemas with file and line, cross-file checks."""

@@ -1,4 +1,4 @@
-"""YAML without surprises: `no` and `08:30` stay text, a key stands once, every value knows its line."""
+"""YAML without surprises: `no` and `08:30` stay text, keys stand once, values know their line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -20,7 +20,7 @@ Address = tuple[Key, ...]
 class _Loader(yaml.CSafeLoader):
     """PyYAML reads `no` as False, `12:30` as 750 and `010` as 8. This one reads them as text."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
 
 for _tag, _pattern, _first in (

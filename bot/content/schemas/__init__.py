@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
 
 from bot.content.strict_yaml import Document
 from bot.errors import Problem
@@ -34,7 +33,7 @@ def problems(document: Document, name: str) -> list[Problem]:
     return found
 
 
-def _sentence(error: ValidationError) -> str:
+def _sentence(error: Any) -> str:
     where = "/".join(map(str, error.absolute_path)) or "the file"
     if error.validator == "additionalProperties":
         return _unknown_fields(where, error)
@@ -43,9 +42,13 @@ def _sentence(error: ValidationError) -> str:
     if error.validator == "enum":
         return f"{where}: {error.instance!r} is not one of {', '.join(map(str, error.validator_value))}"
     if error.validator == "minItems":
-        return f"{where}: has {len(error.instance)} entries, at least {error.validator_value} needed"
+        return (
+            f"{where}: has {len(error.instance)} entries, at least {error.validator_value} needed"
+        )
     if error.validator in ("maxLength", "minLength"):
-        wanted = f"{'at most' if error.validator == 'maxLength' else 'at least'} {error.validator_value}"
+        wanted = (
+            f"{'at most' if error.validator == 'maxLength' else 'at least'} {error.validator_value}"
+        )
         return f"{where}: has {len(error.instance)} characters, {wanted} expected"
     if error.validator == "type":
         hint = " (put it in double quotes)" if error.validator_value == "string" else ""
@@ -55,7 +58,7 @@ def _sentence(error: ValidationError) -> str:
     return f"{where}: {error.message}"
 
 
-def _unknown_fields(where: str, error: ValidationError) -> str:
+def _unknown_fields(where: str, error: Any) -> str:
     known = list(error.schema.get("properties", {}))
     extra = [key for key in error.instance if key not in known]
     said = []

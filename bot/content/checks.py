@@ -1,0 +1,159 @@
+"""Checks across files: what no schema can see. Each fault points at its file and line."""
+
+from __future__ import annotations
+
+import difflib
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.content.records import Content, Intent
+from bot.content.strict_yaml import Address, Document
+from bot.errors import Problem
+from bot.text import NEGATIONS, words
+
+REQUIRED_LINES = frozenset(
+    {
+        *("welcome_title", "welcome_text", "welcome_limits", "emergency_line", "draft_notice"),
+        *("fallback", "out_of_scope", "clarify", "clarify_part", "none_of_these", "part_unsure"),
+        *("handed_off_open", "handed_off_closed", "handoff_unsure", "miss_again"),
+        *("already_waiting", "staff_joined", "staff_left", "resolved", "rate_limited"),
+        *("too_long", "not_saved", "error", "empty", "language"),
+        *("desk_front_desk", "desk_billing", "desk_clinical"),
+    }
+)
+"""The fixed lines that the code says by name."""
+
+PLACEHOLDERS = frozenset(
+    {
+        *("clinic_name", "phone_label", "emergency_label", "crisis_label"),
+        *("answers_within", "name", "part"),
+    }
+)
+"""What may stand in braces in a fixed line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One utterance and where it stands."""
+
+    owner: str
+    path: str
+    address: Address
+
+
+def problems(content: Content, documents: Mapping[str, Document]) -> list[Problem]:
+    """Return every cross-file fault of `content`; `documents` are its files by path."""
+    return [
+        *_ids_stand_once(content, documents),
+        *_references(content, documents),
+        *_reviews(content, documents),
+        *_fixed_lines(content, documents),
+        *_shared_utterances(content, documents),
+    ]
+
+
+def sections_without_intent(content: Content) -> list[str]:
+    """Return the ids of the sections that no FAQ answer cites, in the order of the articles."""
+    cited = {section for intent in content.intents for section in intent.sections()}
+    return [section for section in content.sections if section not in cited]
+
+
+def _ids_stand_once(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    seen: dict[str, Intent] = {}
+    for intent in content.intents:
+        if first := seen.get(intent.id):
+            message = f"id: '{intent.id}' is the id of {first.path} too; give one another name"
+            yield documents[intent.path].problem(("id",), message)
+        seen[intent.id] = intent
+
+
+def _references(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    ids = {intent.id for intent in content.intents if intent.kind != "small_talk"}
+    for intent in content.intents:
+        document = documents[intent.path]
+        for index, related in enumerate(intent.related):
+            if related not in ids or related == intent.id:
+                message = f"related: there is no other intent '{related}'{_meant(related, ids)}"
+                yield document.problem(("related", index), message)
+        for procedure, answer in intent.answers.items():
+            for index, section in enumerate(answer.sources):
+                if section not in content.sections:
+                    hint = _meant(section, content.sections)
+                    message = f"sources: sources.yaml has no section '{section}'{hint}"
+                    address = ("answers", procedure.value, "sources", index)
+                    yield document.problem(address, message)
+        if intent.safety_net and intent.safety_net not in content.safety_nets:
+            hint = _meant(intent.safety_net, content.safety_nets)
+            message = f"safety_net: replies.yaml has no safety net '{intent.safety_net}'{hint}"
+            yield document.problem(("safety_net",), message)
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f". Did you mean '{close[0]}'?" if close else ""
+
+
+def _reviews(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    reviews = [(intent.review, documents[intent.path]) for intent in content.intents]
+    reviews += [
+        (content.lines_review, d) for d in documents.values() if d.path.endswith("/replies.yaml")
+    ]
+    for review, document in reviews:
+        days = (review.reviewed_by, review.reviewed_on, review.review_by)
+        if review.approved and None in days:
+            message = "status: approved needs reviewed_by, reviewed_on and review_by"
+            yield document.problem(("status",), message)
+        if not review.approved and (review.reviewed_by or review.reviewed_on):
+            message = "status: a draft names no reviewer; approve it, or empty reviewed_by and _on"
+            yield document.problem(("status",), message)
+
+
+def _fixed_lines(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    document = next(d for d in documents.values() if d.path.endswith("/replies.yaml"))
+    for name in sorted(REQUIRED_LINES - set(content.lines)):
+        yield document.problem(("lines",), f"lines: the line '{name}' is missing")
+    for group, texts in (("lines", content.lines), ("safety_nets", content.safety_nets)):
+        for name, text in texts.items():
+            try:
+                fields = {field for _, field, _, _ in string.Formatter().parse(text) if field}
+            except ValueError as error:
+                yield document.problem((group, name), f"{name}: braces do not match: {error}")
+                continue
+            for field in sorted(fields - PLACEHOLDERS):
+                message = f"{name}: '{{{field}}}' is unknown{_meant(field, PLACEHOLDERS)}"
+                yield document.problem((group, name), message)
+
+
+def _shared_utterances(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Find utterances that stand twice, in other order of words, or one letter apart elsewhere."""
+    by_key: dict[str, _Place] = {}
+    for place, text in _utterances(content):
+        tokens = words(text)
+        # "no" decides the meaning, so a pair that differs in it alone is two utterances.
+        marks = " ".join(sorted(NEGATIONS.intersection(tokens)))
+        keys = {" ".join(tokens) or text.strip(): "the same as"}
+        keys[f"{sorted(tokens)}"] = "the same words as"
+        joined = "".join(tokens)
+        if len(joined) >= 12:
+            keys |= {
+                f"~{marks}~{joined[:i]}{joined[i + 1 :]}": "one letter away from"
+                for i in range(len(joined))
+            }
+        for key, relation in keys.items():
+            first = by_key.setdefault(key, place)
+            if first is not place and (first.owner != place.owner or relation == "the same as"):
+                where = documents[first.path].line(first.address)
+                message = f"“{text}” is {relation} {first.path}:{where}; keep it in one place"
+                yield documents[place.path].problem(place.address, message)
+                break
+
+
+def _utterances(content: Content) -> Iterator[tuple[_Place, str]]:
+    for intent in content.intents:
+        for index, text in enumerate(intent.utterances):
+            yield _Place(intent.id, intent.path, ("utterances", index)), text
+    folder = content.intents[0].path.split("/")[0]
+    for group, texts in (("near", content.near), ("far", content.far)):
+        for index, text in enumerate(texts):
+            yield _Place("out_of_scope", f"{folder}/out_of_scope.yaml", (group, index)), text
