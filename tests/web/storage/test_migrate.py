@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from bot.errors import SettingsError
+from web.storage import Storage, StorageError, at_head, open_storage, upgrade
+from web.storage.tables import metadata
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(storage: Storage) -> None:
+    with storage.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_upgrading_twice_changes_nothing(storage: Storage) -> None:
+    upgrade(storage.engine)
+    assert at_head(storage.engine)
+
+
+def test_a_new_database_is_not_at_head_until_it_is_upgraded(tmp_path: Path) -> None:
+    storage = open_storage(f"sqlite:///{tmp_path / 'new.db'}")
+    assert not at_head(storage.engine)
+    with pytest.raises(StorageError):
+        storage.check()
+    upgrade(storage.engine)
+    storage.check()
+    storage.close()
+
+
+def test_sqlite_runs_in_its_durable_mode(sqlite_url: str) -> None:
+    storage = open_storage(sqlite_url)
+    with storage.read() as connection:
+        found = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    storage.close()
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 5000,
+    }
+
+
+def test_the_database_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "app.db"
+    open_storage(f"sqlite:///{path}").close()
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_database_file_open_to_everyone_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "app.db"
+    path.touch()
+    path.chmod(0o644)
+    with pytest.raises(SettingsError, match="chmod 600"):
+        open_storage(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize("url", ["mysql://localhost/x", "sqlite://", "sqlite:///:memory:"])
+def test_other_databases_are_refused(url: str) -> None:
+    with pytest.raises(SettingsError):
+        open_storage(url)
+
+
+def test_an_upgrade_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = open_storage(f"sqlite:///{tmp_path / 'half.db'}")
+    with storage.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE outbox (id INTEGER)"))  # the step will trip over it
+    with pytest.raises(StorageError):
+        upgrade(storage.engine)
+    assert inspect(storage.engine).get_table_names() == ["outbox"]
+    storage.close()

@@ -1,0 +1,146 @@
+"""The connection to the database: durable, one writer at a time, one kind of error."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from bot.errors import ClinicBotError, SettingsError
+
+_BUSY_SECONDS = 5
+
+
+class StorageError(ClinicBotError):
+    """The database did not do what was asked: it is away, full, locked or broken."""
+
+
+class ConflictError(ClinicBotError):
+    """The database holds something that excludes this change, such as a name already taken."""
+
+
+class Storage:
+    """Gives transactions on one database.
+
+    `read()` and `write()` are context managers that yield the connection which every function of
+    this folder takes first. A transaction is stored when its block ends, and undone when it raises.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._writer: threading.Lock | None = (
+            threading.Lock() if engine.dialect.name == "sqlite" else None
+        )
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Yield a connection that sees one consistent state. Raises StorageError."""
+        with _translated(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Yield a connection that may change things. Raises StorageError, ConflictError.
+
+        SQLite takes one writer at a time. Threads queue here, where waiting is fair, and other
+        processes at BEGIN IMMEDIATE, where the busy timeout applies: upgrading a read to a write
+        halfway would fail at once whatever the timeout.
+        """
+        with self._turn(), _translated(), self.engine.connect() as connection:
+            writing = connection.execution_options(immediate=True)
+            with writing.begin():
+                yield writing
+
+    def check(self) -> None:
+        """Return when the database answers. Raises StorageError when it does not."""
+        with self.read() as connection:
+            connection.execute(text("SELECT 1 FROM conversations WHERE id = ''"))
+
+    def close(self) -> None:
+        """Give all connections back; SQLite folds its log into the file."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._writer is None:
+            yield
+            return
+        if not self._writer.acquire(timeout=_BUSY_SECONDS):
+            raise StorageError("the database was busy for too long")
+        try:
+            yield
+        finally:
+            self._writer.release()
+
+
+def open_storage(url: str) -> Storage:
+    """Return the storage behind `url`, a SQLite file or a PostgreSQL. Raises SettingsError.
+
+    Connects on first use, so that a server whose database is away can still start and answer.
+    """
+    parsed = make_url(url)
+    backend = parsed.get_backend_name()
+    if backend == "sqlite":
+        if not parsed.database or parsed.database == ":memory:":
+            raise SettingsError("DATABASE_URL: name a file, such as sqlite:///var/app.db")
+        _private_file(Path(parsed.database))
+        engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS}, pool_size=10)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return Storage(engine)
+    if backend == "postgresql":
+        options = f"-c lock_timeout={_BUSY_SECONDS}s -c statement_timeout={_BUSY_SECONDS * 2}s"
+        engine = create_engine(
+            parsed.set(drivername="postgresql+psycopg"),
+            connect_args={"connect_timeout": 3, "options": options},
+            pool_size=10,
+            pool_timeout=_BUSY_SECONDS,
+            pool_pre_ping=True,
+        )
+        return Storage(engine)
+    raise SettingsError(f"DATABASE_URL: '{backend}' is not known; use sqlite or postgresql")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    # The driver's own message may quote the row, and so the patient: only the kind goes on.
+    try:
+        yield
+    except IntegrityError as error:
+        raise ConflictError(type(error.orig).__name__) from None
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        kind = type(getattr(error, "orig", None) or error).__name__
+        raise StorageError(f"the database failed: {kind}") from None
+
+
+def _private_file(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        if path.stat().st_mode & 0o007:
+            raise SettingsError(f"{path} is open to every user of this machine: chmod 600 {path}")
+        return
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # NORMAL loses acknowledged messages when the power goes
+        f"busy_timeout={_BUSY_SECONDS * 1000}",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what a patient had deleted is gone from the file as well
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

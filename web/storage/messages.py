@@ -1,0 +1,141 @@
+"""Writing and reading messages, and what patients thought of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+
+from web.storage.records import StoredMessage
+from web.storage.tables import conversations, messages, ratings
+
+
+def add(
+    connection: Connection,
+    conversation_id: str,
+    *,
+    sender: str,
+    text: str,
+    now: datetime,
+    masked: str | None = None,
+    sender_name: str | None = None,
+    staff_id: int | None = None,
+    client_message_id: str | None = None,
+    body_hash: str | None = None,
+    reply_to: int | None = None,
+    outcome: str | None = None,
+    details: Mapping[str, Any] | None = None,
+) -> int:
+    """Store a message and return its id. Lock the conversation first: ids then grow in order."""
+    result = connection.execute(
+        insert(messages).values(
+            conversation_id=conversation_id,
+            sender=sender,
+            sender_name=sender_name,
+            staff_id=staff_id,
+            text=text,
+            masked=text if masked is None else masked,
+            client_message_id=client_message_id,
+            body_hash=body_hash,
+            reply_to=reply_to,
+            outcome=outcome,
+            details=dict(details) if details else None,
+            created_at=now,
+        )
+    )
+    key = result.inserted_primary_key
+    message_id = int(key[0]) if key else 0
+    connection.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id)
+        .values(last_id=message_id, version=conversations.c.version + 1, updated_at=now)
+    )
+    return message_id
+
+
+def after(
+    connection: Connection, conversation_id: str, message_id: int = 0
+) -> tuple[StoredMessage, ...]:
+    """Return the messages that are newer than `message_id`, oldest first."""
+    query = _rows().where(messages.c.conversation_id == conversation_id, messages.c.id > message_id)
+    return _all(connection, query)
+
+
+def with_ids(connection: Connection, *message_ids: int) -> tuple[StoredMessage, ...]:
+    """Return these messages, oldest first."""
+    return _all(connection, _rows().where(messages.c.id.in_(message_ids)))
+
+
+def exchange(
+    connection: Connection, conversation_id: str, client_message_id: str
+) -> tuple[StoredMessage, ...]:
+    """Return the message that the patient sent under this id, then the answers to it."""
+    sent = connection.execute(
+        select(messages.c.id).where(
+            messages.c.conversation_id == conversation_id,
+            messages.c.client_message_id == client_message_id,
+        )
+    ).scalar_one_or_none()
+    if sent is None:
+        return ()
+    return _all(connection, _rows().where((messages.c.id == sent) | (messages.c.reply_to == sent)))
+
+
+def rate(
+    connection: Connection,
+    conversation_id: str,
+    message_id: int,
+    *,
+    rating: str,
+    reason: str | None,
+    now: datetime,
+) -> StoredMessage | None:
+    """Store what the patient thought of a bot's or staff's message of their own conversation.
+
+    Returns the message, or None when this conversation has no such message to rate.
+    """
+    found = connection.execute(
+        select(messages.c.id).where(
+            messages.c.id == message_id,
+            messages.c.conversation_id == conversation_id,
+            messages.c.sender.in_(("bot", "staff")),
+        )
+    ).scalar_one_or_none()
+    if found is None:
+        return None
+    connection.execute(delete(ratings).where(ratings.c.message_id == message_id))
+    connection.execute(
+        insert(ratings).values(message_id=message_id, rating=rating, reason=reason, created_at=now)
+    )
+    return with_ids(connection, message_id)[0]
+
+
+def _rows() -> Select[Any]:
+    rated = ratings.c.message_id == messages.c.id
+    columns = (ratings.c.rating, ratings.c.reason.label("rating_reason"))
+    return select(messages, *columns).outerjoin(ratings, rated).order_by(messages.c.id)
+
+
+def _all(connection: Connection, query: Select[Any]) -> tuple[StoredMessage, ...]:
+    return tuple(_message(row) for row in connection.execute(query))
+
+
+def _message(row: Row[Any]) -> StoredMessage:
+    return StoredMessage(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        sender=row.sender,
+        sender_name=row.sender_name,
+        text=row.text,
+        masked=row.masked,
+        created_at=row.created_at,
+        client_message_id=row.client_message_id,
+        body_hash=row.body_hash,
+        reply_to=row.reply_to,
+        outcome=row.outcome,
+        details=row.details or {},
+        rating=row.rating,
+        rating_reason=row.rating_reason,
+    )

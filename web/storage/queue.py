@@ -1,0 +1,73 @@
+"""The conversations that wait for a person or are held by one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, case, func, select
+
+from web.storage.records import QueueItem
+from web.storage.tables import handoffs, messages, staff
+
+
+def version(connection: Connection) -> str:
+    """Return a short text that changes whenever `items` would: cheap enough to ask every second.
+
+    Hand-off ids only grow and each one's version only grows, so the number of open ones, the
+    newest id and the sum of versions together cannot come back to an earlier value.
+    """
+    row = connection.execute(
+        select(
+            func.count(),
+            func.coalesce(func.max(handoffs.c.id), 0),
+            func.coalesce(func.sum(handoffs.c.version), 0),
+        ).where(handoffs.c.status != "resolved")
+    ).one()
+    return f"{row[0]}-{row[1]}-{row[2]}"
+
+
+def items(connection: Connection) -> tuple[QueueItem, ...]:
+    """Return the open hand-offs: emergencies, then urgent ones, each the longest wait first."""
+    urgency = case(
+        (handoffs.c.urgency == "emergency", 0), (handoffs.c.urgency == "urgent", 1), else_=2
+    )
+    last = (
+        select(messages.c.id)
+        .where(messages.c.conversation_id == handoffs.c.conversation_id)
+        .order_by(messages.c.id.desc())
+        .limit(1)
+    )
+    of_patient = last.where(messages.c.sender == "patient").scalar_subquery()
+    newest = messages.alias("newest")
+    said = messages.alias("said")
+    query = (
+        select(
+            handoffs,
+            staff.c.display_name,
+            said.c.masked.label("last_masked"),
+            newest.c.sender.label("last_sender"),
+        )
+        .outerjoin(staff, staff.c.id == handoffs.c.claimed_by)
+        .outerjoin(said, said.c.id == of_patient)
+        .outerjoin(newest, newest.c.id == last.scalar_subquery())
+        .where(handoffs.c.status != "resolved")
+        .order_by(urgency, handoffs.c.created_at, handoffs.c.id)
+    )
+    return tuple(_item(row) for row in connection.execute(query))
+
+
+def _item(row: Row[Any]) -> QueueItem:
+    return QueueItem(
+        handoff_id=row.id,
+        conversation_id=row.conversation_id,
+        urgency=row.urgency,
+        status=row.status,
+        reason=row.reason,
+        desk=row.desk,
+        claimed_by=row.display_name,
+        claimed_by_id=row.claimed_by,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        last_masked=row.last_masked or "",
+        last_sender=row.last_sender or "system",
+    )

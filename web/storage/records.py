@@ -1,0 +1,159 @@
+"""What the database gives back, as frozen dataclasses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.types import Conversation, Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class StoredConversation:
+    """One conversation: what the bot remembers of it, and what the patient sees of its state."""
+
+    id: str
+    state: Conversation
+    status: str  # bot | waiting | staff | resolved
+    held_by: str | None  # display name of the staff member who answers
+    held_by_id: int | None
+    emergency: bool
+    version: int
+    last_id: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """One message. `text` is as written, `masked` has no private details."""
+
+    id: int
+    conversation_id: str
+    sender: str  # patient | bot | staff | system
+    sender_name: str | None
+    text: str
+    masked: str
+    created_at: datetime
+    client_message_id: str | None = None
+    body_hash: str | None = None
+    reply_to: int | None = None
+    outcome: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    rating: str | None = None
+    rating_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRecord:
+    """Why the bot did what it did with the patient's message `message_id`."""
+
+    message_id: int
+    bot_message_id: int | None
+    outcome: str
+    reason: str
+    intent: str | None
+    confidence: float
+    parts: tuple[Mapping[str, Any], ...]
+    flags: tuple[Mapping[str, Any], ...]
+    model_version: str | None
+    unanswered: str | None  # declined | handed_off | none_of_these
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """One conversation that waits for, or is held by, a person."""
+
+    handoff_id: int
+    conversation_id: str
+    urgency: str
+    status: str  # waiting | claimed
+    reason: str
+    desk: str | None
+    claimed_by: str | None  # display name
+    claimed_by_id: int | None
+    created_at: datetime  # waiting since
+    updated_at: datetime
+    last_masked: str  # the patient's newest message, masked
+    last_sender: str  # who wrote the newest message: patient | bot | staff | system
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredItem:
+    """A patient's message that got no answer, or one that did not help."""
+
+    message_id: int
+    conversation_id: str
+    masked: str
+    why: str  # declined | handed_off | none_of_these | rated_down
+    rating_reason: str | None
+    outcome: str
+    reason: str
+    intent: str | None
+    confidence: float
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The outcome of taking a conversation: `holder` is who has it now, None when nobody may."""
+
+    won: bool
+    holder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How a patient may be reached, where they left it."""
+
+    email: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAccount:
+    """A person of the clinic who may sign in."""
+
+    id: int
+    username: str
+    display_name: str
+    role: str  # staff | admin
+    created_at: datetime
+    disabled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSession:
+    """One signed-in browser of a staff member."""
+
+    id: int
+    staff: StaffAccount
+    created_at: datetime
+    seen_at: datetime
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """News of a hand-off that staff have not been told of yet."""
+
+    id: int
+    handoff_id: int
+    urgency: str
+    attempts: int
+
+
+def state_to_json(state: Conversation) -> dict[str, Any]:
+    """Return the state as a JSON document."""
+    return asdict(state)
+
+
+def state_from_json(document: Mapping[str, Any]) -> Conversation:
+    """Return the state; fields that this version does not know are left out."""
+    known = {name: document[name] for name in Conversation.__dataclass_fields__ if name in document}
+    for name in ("choices", "flags"):
+        known[name] = tuple(known.get(name, ()))
+    known["procedure"] = Procedure(known.get("procedure", Procedure.ANY))
+    return Conversation(**known)

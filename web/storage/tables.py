@@ -1,0 +1,234 @@
+"""The tables of the database, once for SQLite and PostgreSQL.
+
+Law of this folder: it is the only place that imports SQLAlchemy. Times are stored as UTC text of
+fixed width and records as JSON text, so that both databases hold the same bytes and sort them the
+same way.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A point in time, stored as text: `2026-11-21T09:13:25.123456Z`."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Return the stored text. The value must carry a time zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Return the time in UTC."""
+        return None if value is None else datetime.fromisoformat(str(value))
+
+
+class Json(TypeDecorator[Any]):
+    """A JSON document as ASCII text: characters that a database refuses stay escaped."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Return the stored text."""
+        return None if value is None else json.dumps(value, separators=(",", ":"))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Return the document."""
+        return None if value is None else json.loads(value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _one_of(column: str, *values: str) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("username", String(64), nullable=False, unique=True),  # lower case
+    Column("display_name", String(80), nullable=False),  # patients see it
+    Column("role", String(16), nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("disabled_at", UtcTime),
+    _one_of("role", "staff", "admin"),
+)
+
+staff_sessions = Table(
+    "staff_sessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("staff_id", ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+    Column("revoked_at", UtcTime),
+    Column("device", String(200), nullable=False, server_default=""),
+)
+
+setup_links = Table(
+    "setup_links",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("used_at", UtcTime),
+    _one_of("role", "staff", "admin"),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("state", Json, nullable=False),  # bot.types.Conversation
+    Column("status", String(16), nullable=False),
+    Column("held_by", ForeignKey("staff.id")),
+    Column("emergency", Boolean(name="emergency"), nullable=False),  # once true, always true
+    Column("version", Integer, nullable=False),  # grows with every change that a patient could see
+    Column("last_id", Integer, nullable=False),  # id of the newest message, 0 before the first
+    Column("created_at", UtcTime, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    _one_of("status", "bot", "waiting", "staff", "resolved"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("sender", String(16), nullable=False),
+    Column("staff_id", ForeignKey("staff.id")),
+    Column("sender_name", String(80)),
+    Column("text", Text, nullable=False),
+    Column("masked", Text, nullable=False),
+    Column("client_message_id", String(64)),
+    Column("body_hash", String(64)),  # of the request, to tell a repeat from a clash
+    Column("reply_to", ForeignKey("messages.id", ondelete="CASCADE"), index=True),
+    Column("outcome", String(16)),
+    Column("details", Json),  # of a bot message: title, sources, choices, card and so on
+    Column("created_at", UtcTime, nullable=False),
+    _one_of("sender", "patient", "bot", "staff", "system"),
+    Index("ix_messages_conversation_id_id", "conversation_id", "id"),
+    Index("uq_messages_client_id", "conversation_id", "client_message_id", unique=True),
+    sqlite_autoincrement=True,  # an id is never given twice, not even after a deletion
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column(
+        "message_id", ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True
+    ),  # the patient's message
+    Column("bot_message_id", ForeignKey("messages.id", ondelete="CASCADE"), index=True),
+    Column("outcome", String(16), nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("intent", String(64)),
+    Column("confidence", Float, nullable=False),
+    Column("parts", Json, nullable=False),  # each question of the message with ranking and decision
+    Column("flags", Json, nullable=False),
+    Column("model_version", String(64)),
+    Column("unanswered", String(16)),  # why staff should look at it; null when there is no need
+    Index(
+        "ix_turns_unanswered",
+        "message_id",
+        sqlite_where=text("unanswered IS NOT NULL"),
+        postgresql_where=text("unanswered IS NOT NULL"),
+    ),
+)
+
+handoffs = Table(
+    "handoffs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("urgency", String(16), nullable=False),
+    Column("desk", String(32)),
+    Column("status", String(16), nullable=False),
+    Column("claimed_by", ForeignKey("staff.id")),
+    Column("version", Integer, nullable=False),  # grows with every change that staff could see
+    Column("created_at", UtcTime, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("resolved_at", UtcTime),
+    _one_of("urgency", "emergency", "urgent", "normal"),
+    _one_of("status", "waiting", "claimed", "resolved"),
+    Index(
+        "uq_handoffs_open",  # a conversation waits in the queue once
+        "conversation_id",
+        unique=True,
+        sqlite_where=text("status <> 'resolved'"),
+        postgresql_where=text("status <> 'resolved'"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("message_id", ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True),
+    Column("rating", String(8), nullable=False),
+    Column("reason", String(16)),
+    Column("created_at", UtcTime, nullable=False),
+    _one_of("rating", "up", "down"),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("email", String(254)),
+    Column("phone", String(40)),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("handoff_id", ForeignKey("handoffs.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("urgency", String(16), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("due_at", UtcTime, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("sent_at", UtcTime),
+)
