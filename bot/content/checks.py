@@ -15,7 +15,15 @@ from bot.text import NEGATIONS, words
 REQUIRED_LINES = frozenset(
     {
         *("welcome_title", "welcome_text", "welcome_limits", "emergency_line", "draft_notice"),
-        *("fallback", "out_of_scope", "clarify", "clarify_part", "none_of_these", "part_unsure"),
+        *(
+            "fallback",
+            "out_of_scope",
+            "clarify",
+            "clarify_part",
+            "none_of_these",
+            "part_unsure",
+            "talk_to_staff",
+        ),
         *("handed_off_open", "handed_off_closed", "handoff_unsure", "miss_again"),
         *("already_waiting", "staff_joined", "staff_left", "resolved", "rate_limited"),
         *("too_long", "not_saved", "error", "empty", "language"),
@@ -27,7 +35,7 @@ REQUIRED_LINES = frozenset(
 PLACEHOLDERS = frozenset(
     {
         *("clinic_name", "phone_label", "emergency_label", "crisis_label"),
-        *("answers_within", "name", "part"),
+        *("answers_within", "name"),
     }
 )
 """What may stand in braces in a fixed line."""

@@ -1,0 +1,63 @@
+# Two commands are all most people need: `make run` and `make test`.
+
+PY ?= python3
+V := .venv
+UV := uv==0.13.8
+BROWSER := $(shell command -v chromium-headless-shell || command -v chromium)
+SYSTEM_PACKAGES := chromium-headless-shell libatomic1 fonts-dejavu-core
+MODEL_FILES := $(shell find intents bot -name '*.yaml' -o -name '*.py' -o -name '*.json') train.py
+
+# uv installs in seconds what pip does in half a minute. Where it may not run:
+#   make run INSTALL='$(PY) -m venv .venv && .venv/bin/pip install --require-hashes -r'
+INSTALL = $(PY) -m venv $(V) && $(V)/bin/pip install -q --disable-pip-version-check $(UV) && \
+	$(V)/bin/uv pip install -q --compile-bytecode --python $(V)/bin/python --require-hashes -r
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check model lock proof bench clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 16
+
+run: $(V)/.run ## set everything up and serve the bot at http://127.0.0.1:8000
+	$(V)/bin/python serve.py
+
+test: $(V)/.test browser model ## set everything up and run every test, the browser's included
+	$(V)/bin/python -m pytest -n 2 --dist loadgroup tests
+
+check: $(V)/.test ## lint, types, layers, formats and content, in seconds
+	$(V)/bin/ruff check .
+	$(V)/bin/ruff format --check .
+	$(V)/bin/mypy bot web train.py serve.py
+	$(V)/bin/lint-imports
+	$(V)/bin/python train.py check
+
+model: var/.trained ## train the model from intents/
+
+var/.trained: $(MODEL_FILES) | $(V)/.run
+	$(V)/bin/python train.py
+	@mkdir -p var && touch $@
+
+proof: $(V)/.test browser model ## the heavy proofs: benchmarks, kills, floods (minutes)
+	$(V)/bin/python -m pytest -n 0 -m proof --timeout 1200 tests
+
+lock: $(V)/.test ## resolve requirements*.in anew, with hashes
+	for name in requirements requirements-postgres requirements-dev; do \
+		$(V)/bin/uv pip compile -q --generate-hashes --no-emit-index-url --universal \
+			--python-version 3.11 $$name.in -o $$name.txt || exit 1; done
+
+clean: ## remove the environment, models and reports; keeps the database
+	rm -rf $(V) var/models var/reports var/.trained
+
+$(V)/.run: requirements.txt
+	$(INSTALL) $<
+	@touch $@
+
+$(V)/.test: requirements-dev.txt
+	$(INSTALL) $<
+	@touch $@ $(V)/.run
+
+.PHONY: browser
+browser:
+	@test -n "$(BROWSER)" || { [ "$$(id -u)" = 0 ] && apt-get update -q && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $(SYSTEM_PACKAGES); } || \
+		{ echo "The browser tests need Chromium: apt-get install $(SYSTEM_PACKAGES)"; exit 1; }

@@ -1,0 +1,112 @@
+"""Training and `evaluate`: make a candidate, measure it, and put it live if the gate holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from bot.assistant import load_assistant
+from bot.cli.output import Place
+from bot.content.load import load_content
+from bot.errors import ModelError
+from bot.evaluation import metrics
+from bot.evaluation.questions import load_questions
+from bot.evaluation.report import write_report
+from bot.training.pipeline import train as train_candidate
+from bot.understanding.model import Model
+
+
+def train(place: Place, *, promote: bool, at: str, by: str, why: str) -> int:
+    """Train, report, and promote. Return 0, or 1 when the gate keeps the old model live."""
+    registry = place.registry
+    trained = train_candidate(place.intents, registry, progress=place.progress)
+    place.progress("writing the report")
+    version = trained.model.card.version
+    report = write_report(trained, place.reports / version, live=_live(place))
+    allowed = promote and not trained.reasons
+    if allowed and registry.promoted() != version:
+        registry.promote(version, at=at, by=by, why=why)
+    card = trained.model.card
+    data = {
+        **asdict(card),
+        "promoted": registry.promoted() == version,
+        "reasons": list(trained.reasons),
+        "report": report.as_posix(),
+        "safety_cases": trained.safety.cases,
+    }
+    lines = [
+        f"Model {version}: {card.intents} intents, {card.utterances} utterances.",
+        _figures(card.scores),
+        f"Safety: {trained.safety.cases} phrasings, {len(trained.safety.missed)} missed, "
+        f"{len(trained.safety.false_alarms)} false alarms.",
+        f"Report: {report}",
+    ]
+    if trained.reasons:
+        lines.append("Not promoted:\n" + "\n".join(f"- {reason}" for reason in trained.reasons))
+    else:
+        lines.append(f"{version} is live." if data["promoted"] else "Not promoted, as asked.")
+    place.progress("done")
+    place.result(data, "\n".join(lines))
+    return 1 if trained.reasons else 0
+
+
+def evaluate(place: Place, version: str | None, *, half: str | None, rows: bool) -> int:
+    """Measure a version (the live one by default) on the evaluation questions."""
+    model = load_model(place, version)
+    content = load_content(place.intents)
+    asked = load_questions(place.intents, (intent.id for intent in content.intents))
+    asked = [question for question in asked if half in (None, question.half)]
+    judged = metrics.ask_all(load_assistant(place.intents, model), asked)
+    figures = metrics.rounded(metrics.headline(judged))
+    data: dict[str, object] = {"version": model.card.version, "half": half, "figures": figures}
+    lines = [f"Model {model.card.version}, {len(asked)} questions.", _figures(figures)]
+    if rows:
+        wanted = [row for row in judged if row.verdict is not metrics.Verdict.RIGHT]
+        data["rows"] = [_row(row) for row in wanted]
+        lines += [
+            f"{row.verdict:>14}  {row.question.text!r}: wanted {', '.join(row.question.intents)}; "
+            f"{row.turn.decision.outcome} {row.turn.decision.intent or ''} "
+            f"{', '.join(row.turn.decision.choices)}"
+            for row in wanted
+        ]
+    place.result(data, "\n".join(lines))
+    return 0
+
+
+def load_model(place: Place, version: str | None = None) -> Model:
+    """Return the model of `version`, or the live one. Raises ModelError with what to do."""
+    registry = place.registry
+    version = version or registry.promoted()
+    if version is None:
+        raise ModelError(f"no model is live under {place.models}; run: python train.py")
+    return registry.load(version)
+
+
+def _live(place: Place) -> Model | None:
+    try:
+        return load_model(place)
+    except ModelError:
+        return None
+
+
+def _figures(f: Mapping[str, float]) -> str:
+    return (
+        f"Unseen FAQ questions: {f['faq_right']:.1%} right at once, "
+        f"{f['faq_right_or_one_tap']:.1%} within one tap, {f['faq_wrong']:.1%} wrong, "
+        f"{f['faq_handed_over']:.1%} handed over.\n"
+        f"Staff questions: {f['staff_right']:.1%} right, {f['staff_right_or_one_tap']:.1%} within "
+        f"one tap, {f['staff_wrong']:.1%} wrong. Out of scope answered: "
+        f"{f['out_of_scope_answered']:.1%}. False alarms: {f['false_alarms']:.1%}."
+    )
+
+
+def _row(row: metrics.Judged) -> dict[str, object]:
+    return {
+        "text": row.question.text,
+        "kind": row.question.kind,
+        "wanted": row.question.intents,
+        "verdict": str(row.verdict),
+        "outcome": str(row.turn.decision.outcome),
+        "intent": row.turn.decision.intent,
+        "choices": row.turn.decision.choices,
+    }

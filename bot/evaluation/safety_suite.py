@@ -1,0 +1,48 @@
+"""Every must-fire and must-not-fire case of `intents/safety/`, run against the check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content import strict_yaml
+from bot.safety.check import SafetyCheck
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteResult:
+    """How many cases were run, and the phrasings that came out wrong."""
+
+    cases: int
+    missed: tuple[str, ...]
+    false_alarms: tuple[str, ...]
+
+
+def run_suite(safety: SafetyCheck, intents: Path, ordinary: Iterable[str]) -> SuiteResult:
+    """Return the outcome of all cases; `ordinary` messages must not raise an alarm either."""
+    must = list(_cases(intents, "must_fire"))
+    must_not = [*_cases(intents, "must_not_fire"), *ordinary]
+    return SuiteResult(
+        cases=len(must) + len(must_not),
+        missed=tuple(text for text in must if not safety.check(text)),
+        false_alarms=tuple(text for text in must_not if safety.check(text)),
+    )
+
+
+def _cases(intents: Path, key: str) -> Iterator[str]:
+    for path in sorted((intents / "safety").glob("*.yaml")):
+        yield from _under(strict_yaml.read(path, root=intents.parent).data, key)
+
+
+def _under(data: object, key: str) -> Iterator[str]:
+    """Return all texts that stand under `key` at any depth."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            if name == key and isinstance(value, list):
+                yield from (item for item in value if isinstance(item, str))
+            else:
+                yield from _under(value, key)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _under(value, key)

@@ -1,0 +1,136 @@
+"""What to do with a parse: the ranking says what was understood, the decision stands apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.config import BotConfig
+from bot.content.book import Book, Entry
+from bot.types import Conversation, Decision, Outcome, Parse, Procedure
+
+OUT_OF_SCOPE = "out_of_scope"
+
+REASONS = {
+    "known_question": "The message is a question we know word for word.",
+    "misspelled_question": "The message is a question we know, but for misspelled words.",
+    "sure": "One answer fits clearly better than all others.",
+    "chosen": "The patient picked this from the choices.",
+    "follow_up": "The message asks the last question again for the other treatment.",
+    "too_close": "Two or more answers fit about equally well.",
+    "too_low": "No answer fits well enough to be given without asking.",
+    "other_treatment": "The best answer is about another treatment than the one named.",
+    "unknown_words": "The message holds too many words we do not know.",
+    "staff_topic": "A question for staff: the articles do not answer it.",
+    "asked_for_person": "The patient asked for a person.",
+    "none_of_these": "The patient said that none of the choices fits.",
+    "not_understood": "Nothing we know fits, so staff should look.",
+    "second_miss": "The bot had no answer twice in a row.",
+    "out_of_scope": "The message is not about the clinic's treatments.",
+    "empty": "The message holds no words.",
+    "small_talk": "A greeting, thanks or the like.",
+    "red_flag": "The message shows signs of an emergency.",
+    "held_by_staff": "A person of the clinic holds the conversation.",
+    "no_model": "No model is loaded, so every question goes to staff.",
+    "language": "The message is not in English.",
+}
+"""Every reason code with a sentence that a receptionist understands."""
+
+
+def decide(parse: Parse, conversation: Conversation, book: Book, config: BotConfig) -> Decision:
+    """Return what to do with one question. Looks at nothing but its arguments."""
+    decision = _decide(parse, conversation, book, config)
+    confidence = parse.ranking[0].confidence if parse.ranking else 0.0
+    return replace(decision, confidence=confidence, procedure=named_procedure(parse, conversation))
+
+
+def settle(entry: Entry, reason: str) -> Decision:
+    """Return the decision for an intent that is sure: its answer, its desk or its small talk."""
+    if entry.kind == "faq":
+        return Decision(Outcome.ANSWER, reason, entry.id)
+    if entry.kind == "staff":
+        return Decision(Outcome.HANDOFF, "staff_topic", entry.id)
+    if entry.action == "hand_off":
+        return Decision(Outcome.HANDOFF, "asked_for_person", entry.id)
+    return Decision(Outcome.SMALL_TALK, "small_talk", entry.id)
+
+
+def named_procedure(parse: Parse, conversation: Conversation) -> Procedure:
+    """Return the one procedure the message names, else the last one the conversation named."""
+    named = {e.value for e in parse.entities if e.entity == "procedure"}
+    if len(named) == 1:
+        return Procedure(named.pop())
+    return Procedure.ANY if named else conversation.procedure
+
+
+def _decide(parse: Parse, conversation: Conversation, book: Book, config: BotConfig) -> Decision:
+    if not parse.utterance.tokens:
+        return Decision(Outcome.DECLINE, "empty")
+    if not parse.ranking:
+        return _miss(Outcome.DECLINE, "unknown_words", conversation, config)
+    best = parse.ranking[0]
+    if parse.parser in ("exact", "fuzzy"):
+        if best.intent == OUT_OF_SCOPE:
+            return _miss(Outcome.DECLINE, "out_of_scope", conversation, config)
+        if best.intent in book.entries:
+            known = "known_question" if parse.parser == "exact" else "misspelled_question"
+            return _answer_to_choices(book.entries[best.intent], known, conversation, book)
+    doubt = _doubt(parse, book, config)
+    if best.intent == OUT_OF_SCOPE:
+        if best.score >= config.decline_score or doubt == "too_low":
+            return _miss(Outcome.DECLINE, "out_of_scope", conversation, config)
+    elif doubt is None:
+        return _answer_to_choices(book.entries[best.intent], "sure", conversation, book)
+    return _clarify(parse, doubt or "too_low", conversation, book, config)
+
+
+def _answer_to_choices(
+    entry: Entry, reason: str, conversation: Conversation, book: Book
+) -> Decision:
+    """Return the decision for a sure intent, where a bare yes or no may answer our choices."""
+    if entry.action == "affirm" and len(conversation.choices) == 1:
+        return settle(book.entries[conversation.choices[0]], "chosen")
+    if entry.action == "deny" and conversation.choices:
+        return Decision(Outcome.HANDOFF, "none_of_these")
+    if entry.action == "affirm" and conversation.choices:
+        return Decision(Outcome.CLARIFY, "too_close", choices=conversation.choices)
+    return settle(entry, reason)
+
+
+def _doubt(parse: Parse, book: Book, config: BotConfig) -> str | None:
+    """Return why the best intent must not be given as it stands, or None when it is sure."""
+    best = parse.ranking[0]
+    second = parse.ranking[1].score if len(parse.ranking) > 1 else -9.0
+    if best.score < config.answer_score:
+        return "too_low"
+    if best.score - second < config.answer_margin:
+        return "too_close"
+    entry = book.entries.get(best.intent)
+    named = {e.value for e in parse.entities if e.entity == "procedure"}
+    if entry and entry.procedure != "both" and named and entry.procedure not in named:
+        return "other_treatment"
+    tokens = (parse.corrected or parse.utterance.normalised).split()
+    if len(parse.unknown) > config.largest_unknown_share * len(tokens):
+        return "unknown_words"
+    return None
+
+
+def _clarify(
+    parse: Parse, doubt: str, conversation: Conversation, book: Book, config: BotConfig
+) -> Decision:
+    offered = [
+        row
+        for row in parse.ranking
+        if row.intent in book.entries and book.entries[row.intent].kind != "small_talk"
+    ][: config.most_choices]
+    if not offered or offered[0].score < config.clarify_score:
+        return _miss(Outcome.HANDOFF, "not_understood", conversation, config)
+    # The third is worth a tap only when it is about as likely as the second.
+    if len(offered) == 3 and offered[1].score - offered[2].score > 2 * config.answer_margin:
+        offered.pop()
+    return Decision(Outcome.CLARIFY, doubt, choices=tuple(row.intent for row in offered))
+
+
+def _miss(outcome: Outcome, reason: str, conversation: Conversation, config: BotConfig) -> Decision:
+    if conversation.misses + 1 >= config.misses_before_handoff:
+        return Decision(Outcome.HANDOFF, "second_miss")
+    return Decision(outcome, reason)

@@ -1,0 +1,142 @@
+"""The whole way of a model: content, rows, thresholds, fit, evaluation, gate."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot import registry
+from bot.assistant import Assistant, load_assistant
+from bot.config import BotConfig
+from bot.content.book import make_book
+from bot.content.load import load_content
+from bot.content.records import Content, Policy
+from bot.errors import ContentError, Problem
+from bot.evaluation import metrics, questions, safety_suite
+from bot.evaluation.gate import gate
+from bot.evaluation.metrics import Judged
+from bot.evaluation.safety_suite import SuiteResult
+from bot.training.dataset import Row, make_rows, word_counts
+from bot.training.fit import SEED, fit_classifier
+from bot.training.thresholds import OutOfFold, find_thresholds, out_of_fold
+from bot.types import ModelCard
+from bot.understanding.exact import KnownUtterances
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.model import Model
+from bot.understanding.spelling import Speller
+
+AIM = 0.02
+"""Wrong answers given, as a share of all messages, that the thresholds are found for."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A candidate with all that the report and the gate look at."""
+
+    model: Model
+    content: Content
+    scores: OutOfFold
+    judged: tuple[Judged, ...]
+    safety: SuiteResult
+    reasons: tuple[str, ...]  # why it must not go live; empty when the gate holds
+
+
+def train(
+    intents: Path, models: registry.Registry, *, aim: float = AIM, progress: Progress
+) -> Trained:
+    """Return a saved candidate made of the folder `intents`; promoting it is the caller's step.
+
+    Raises ContentError for faults in the content, and when `models.policy` lets no intent through.
+    """
+    progress("reading content")
+    content = load_content(intents)
+    if not any(i.kind == "faq" for i in content.served(models.policy)):
+        message = "no FAQ answer is approved yet, and CONTENT_POLICY=approved serves no drafts"
+        raise ContentError([Problem(f"{intents.name}/faq", 0, message)])
+    asked = questions.load_questions(intents, (i.id for i in content.intents))
+    rows = make_rows(content, models.policy)
+    lexicon = Lexicon.from_values(content.entities)
+    scores, blend = out_of_fold(rows, lexicon, progress=progress)
+    config = find_thresholds(scores, aim=aim)
+    progress("fitting the model")
+    classifier = fit_classifier(rows, lexicon, blend=blend)
+    card = _card(content, models.policy, asked, rows, config)
+    model = Model(
+        card=card,
+        config=config,
+        book=make_book(content, models.policy),
+        classifier=classifier,
+        known=KnownUtterances.from_rows((row.text, row.intent) for row in rows if _asked(row)),
+        speller=_speller(rows, lexicon),
+    )
+    progress(f"evaluating on {len(asked)} questions")
+    assistant = load_assistant(intents, model)
+    judged = tuple(metrics.ask_all(assistant, asked))
+    safety = check_safety(assistant, intents, content)
+    model = replace(model, card=replace(card, scores=metrics.rounded(metrics.headline(judged))))
+    models.save(model)
+    reasons = gate(model.card.scores, _live_scores(models, model), safety)
+    return Trained(model, content, scores, judged, safety, tuple(reasons))
+
+
+def check_safety(assistant: Assistant, intents: Path, content: Content) -> SuiteResult:
+    """Return the outcome of the safety suite; no utterance of ours may raise an alarm."""
+    ordinary = [text for intent in content.intents for text in intent.utterances]
+    return safety_suite.run_suite(assistant.safety, intents, ordinary)
+
+
+def _asked(row: Row) -> bool:
+    # An answer's own text is no question; a title is one, as buttons send it.
+    return row.spoken or len(row.text) <= 60
+
+
+def _speller(rows: list[Row], lexicon: Lexicon) -> Speller:
+    counts = word_counts(rows)
+    return Speller({**dict.fromkeys(sorted(lexicon.known_words()), 1), **counts})
+
+
+def _card(
+    content: Content,
+    policy: Policy,
+    asked: list[questions.Question],
+    rows: list[Row],
+    config: BotConfig,
+) -> ModelCard:
+    content_hash, code = content.fingerprint, code_hash()
+    seal = "|".join((content_hash, code, policy, questions.fingerprint(asked), str(SEED)))
+    return ModelCard(
+        version=hashlib.sha256(seal.encode()).hexdigest()[:12],
+        content_hash=content_hash,
+        code_hash=code,
+        content_policy=policy,
+        seed=SEED,
+        intents=len(content.served(policy)),
+        utterances=sum(row.spoken for row in rows),
+        thresholds={
+            "answer_score": round(config.answer_score, 4),
+            "answer_margin": round(config.answer_margin, 4),
+            "clarify_score": round(config.clarify_score, 4),
+            "decline_score": round(config.decline_score, 4),
+            "wrong_answers_aim": config.wrong_answers_aim,
+        },
+    )
+
+
+def code_hash() -> str:
+    """Return the SHA-256 (hex) of the code that makes and reads a model."""
+    bot = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for path in sorted(bot.rglob("*.py")):
+        digest.update(path.relative_to(bot).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _live_scores(models: registry.Registry, candidate: Model) -> dict[str, float] | None:
+    live = models.promoted()
+    if live is None or live == candidate.card.version or live not in models.versions():
+        return None
+    return dict(models.card(live).scores)

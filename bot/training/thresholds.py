@@ -1,0 +1,154 @@
+"""Blend, confidence and thresholds, found on messages the model did not learn from.
+
+Every spoken row is scored by a model that was fitted without it (out-of-fold). On those scores the
+thresholds give as many right answers as possible while no more than `aim` of the messages get a
+wrong one. Patients' own wording is another matter, so the report shows the figures of
+`intents/evaluation/` beside these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+
+from bot.config import BotConfig
+from bot.training.dataset import Row
+from bot.training.fit import SEED, UNTUNED, fit_classifier
+from bot.understanding.classifier import OUT_OF_SCOPE, Blend
+from bot.understanding.lexicon import Lexicon
+
+FOLDS = 4
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class OutOfFold:
+    """Scores of rows by models that had not seen them; all arrays have shape (rows,).
+
+    `top`, `second` and `third` are intents; `score` and `lead` belong to the best, `lead` being its
+    distance to the second.
+    """
+
+    truth: NDArray[np.str_]
+    top: NDArray[np.str_]
+    second: NDArray[np.str_]
+    third: NDArray[np.str_]
+    score: Scores
+    lead: Scores
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """Whether the best intent is the true one."""
+        right: NDArray[np.bool_] = self.top == self.truth
+        return right
+
+
+def out_of_fold(
+    rows: Sequence[Row], lexicon: Lexicon, *, progress: Callable[[str], None]
+) -> tuple[OutOfFold, Blend]:
+    """Return the out-of-fold scores of the spoken rows, and the blend with its scales."""
+    spoken = [row for row in rows if row.spoken]
+    written = [row for row in rows if not row.spoken]
+    labels = [row.intent for row in spoken]
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
+    rankings: dict[int, list[tuple[str, float, float]]] = {}
+    for number, (learn, hold) in enumerate(folds.split(labels, labels), 1):
+        progress(f"fold {number} of {FOLDS}")
+        kept = sorted(
+            [*(spoken[i] for i in learn), *written],
+            key=lambda row: (row.intent, not row.spoken, row.text),
+        )
+        classifier = fit_classifier(kept, lexicon)
+        for i in hold:
+            rankings[int(i)] = classifier.voices(spoken[i].tokens)
+    blend = _scaled_blend(list(rankings.values()))
+    scores = _blended(spoken, rankings, blend)
+    return scores, _calibrated(blend, scores)
+
+
+def _scaled_blend(rankings: Sequence[list[tuple[str, float, float]]]) -> Blend:
+    linear = np.std([max(row[1] for row in ranking) for ranking in rankings if ranking])
+    neighbour = np.std([max(row[2] for row in ranking) for ranking in rankings if ranking])
+    return replace(
+        UNTUNED,
+        linear_scale=float(linear) or 1.0,
+        neighbour_scale=float(neighbour) or 1.0,
+    )
+
+
+def _blended(
+    spoken: Sequence[Row], rankings: dict[int, list[tuple[str, float, float]]], blend: Blend
+) -> OutOfFold:
+    best: list[list[tuple[float, str]]] = []
+    for i in range(len(spoken)):
+        scored = sorted(
+            ((blend.score(linear, near), name) for name, linear, near in rankings[i]),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        best.append((scored + [(-9.0, "")] * 3)[:3])
+    return OutOfFold(
+        truth=np.array([row.intent for row in spoken]),
+        top=np.array([row[0][1] for row in best]),
+        second=np.array([row[1][1] for row in best]),
+        third=np.array([row[2][1] for row in best]),
+        score=np.array([row[0][0] for row in best]),
+        lead=np.array([row[0][0] - row[1][0] for row in best]),
+    )
+
+
+def _calibrated(blend: Blend, scores: OutOfFold) -> Blend:
+    """Return the blend with Platt's sigmoid (Platt 1999) from score to the share that is right."""
+    fit = LogisticRegression(C=1e3).fit(scores.score.reshape(-1, 1), scores.right)
+    return replace(blend, slope=float(fit.coef_[0, 0]), offset=float(fit.intercept_[0]))
+
+
+def find_thresholds(scores: OutOfFold, *, aim: float) -> BotConfig:
+    """Return the thresholds that answer most rows rightly with at most `aim` wrong answers given.
+
+    An out-of-scope row that is answered counts as a wrong answer.
+    """
+    in_scope = scores.top != OUT_OF_SCOPE
+    best = (-1, 0.0, 0.0)
+    for lead in np.quantile(scores.lead, np.linspace(0.0, 0.8, 33)):
+        for score in np.quantile(scores.score, np.linspace(0.0, 0.9, 46)):
+            given = in_scope & (scores.score >= score) & (scores.lead >= lead)
+            if np.mean(given & ~scores.right) <= aim:
+                best = max(best, (int(np.sum(given & scores.right)), float(score), float(lead)))
+                break  # higher scores answer less
+    answered, answer_score, answer_margin = best
+    if answered < 0:
+        answer_score, answer_margin = float(scores.score.max()), 0.0
+    return BotConfig(
+        answer_score=answer_score,
+        answer_margin=answer_margin,
+        clarify_score=_clarify_score(scores),
+        decline_score=_decline_score(scores),
+        wrong_answers_aim=aim,
+    )
+
+
+def _clarify_score(scores: OutOfFold) -> float:
+    """Return the score from which on one of the three best is right at least half the time."""
+    hit = (scores.second == scores.truth) | (scores.third == scores.truth) | scores.right
+    useful = hit & (scores.truth != OUT_OF_SCOPE)
+    order = np.argsort(scores.score)
+    # Share of useful choices in a sliding window of the rows sorted by score.
+    window = max(len(order) // 40, 1)
+    share = np.convolve(useful[order].astype(float), np.ones(window) / window, mode="valid")
+    enough = np.flatnonzero(share >= 0.5)
+    return float(scores.score[order][enough[0]]) if len(enough) else float(scores.score.max())
+
+
+def _decline_score(scores: OutOfFold) -> float:
+    """Return the score from which on the out-of-scope class on top is right in 9 of 10 cases."""
+    on_top = scores.top == OUT_OF_SCOPE
+    for score in np.sort(scores.score[on_top]):
+        believed = on_top & (scores.score >= score)
+        if np.mean(scores.truth[believed] == OUT_OF_SCOPE) >= 0.9:
+            return float(score)
+    return float(scores.score.max())

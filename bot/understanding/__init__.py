@@ -1,0 +1,1 @@
+"""From an utterance to a ranking of intents: exact, then fuzzy, then the TF-IDF classifier."""

@@ -1,0 +1,67 @@
+"""Known words: which entity a word or phrase stands for, such as "jab" for an injection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.content.records import EntityValue
+from bot.text import words
+from bot.types import Entity
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A value named by `tokens[start:end]`, `end` exclusive."""
+
+    entity: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases (as tokens) and the (entity, value) each stands for; the longest phrase wins."""
+
+    phrases: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+    longest: int = 0
+
+    @classmethod
+    def from_values(cls, values: Iterable[EntityValue]) -> Lexicon:
+        """Return the lexicon of the entity files. The first owner of a phrase keeps it."""
+        phrases: dict[tuple[str, ...], tuple[str, str]] = {}
+        for row in values:
+            for synonym in row.synonyms:
+                phrases.setdefault(words(synonym), (row.entity, row.value))
+        phrases.pop((), None)
+        return cls(phrases, max(map(len, phrases), default=0))
+
+    def mentions(self, tokens: Sequence[str]) -> list[Mention]:
+        """Return the values named in `tokens`, in order, none overlapping."""
+        found: list[Mention] = []
+        start = 0
+        while start < len(tokens):
+            for size in range(min(self.longest, len(tokens) - start), 0, -1):
+                hit = self.phrases.get(tuple(tokens[start : start + size]))
+                if hit:
+                    found.append(Mention(*hit, start, start + size))
+                    start += size
+                    break
+            else:
+                start += 1
+        return found
+
+    def entities(self, tokens: Sequence[str]) -> tuple[Entity, ...]:
+        """Return the same as entities whose offsets count characters of the joined tokens."""
+        starts = [0]
+        for token in tokens:
+            starts.append(starts[-1] + len(token) + 1)
+        return tuple(
+            Entity(m.entity, m.value, starts[m.start], starts[m.end] - 1)
+            for m in self.mentions(tokens)
+        )
+
+    def known_words(self) -> frozenset[str]:
+        """Return every word of every phrase: words that spelling must never change."""
+        return frozenset(word for phrase in self.phrases for word in phrase)

@@ -1,0 +1,40 @@
+"""A trained model as a value: what it knows, what it may say, and how it behaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.config import BotConfig
+from bot.content.book import Book
+from bot.types import Choice, ModelCard
+from bot.understanding.classifier import Classifier
+from bot.understanding.exact import KnownUtterances
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.spelling import Speller
+
+
+@dataclass(frozen=True)
+class Model:
+    """Everything that one version needs to understand and answer; nothing of it changes."""
+
+    card: ModelCard
+    config: BotConfig
+    book: Book
+    classifier: Classifier
+    known: KnownUtterances
+    speller: Speller
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The entity words that training used."""
+        return self.classifier.vectoriser.lexicon
+
+    def title(self, intent: str) -> str:
+        """Return the patient's words for an intent. Raises KeyError for an unknown one."""
+        return self.book.entries[intent].title
+
+    def titles(self) -> tuple[Choice, ...]:
+        """Return all FAQ and staff intents as buttons, sorted by id."""
+        return self.book.choices(
+            tuple(sorted(i for i, e in self.book.entries.items() if e.kind != "small_talk"))
+        )
