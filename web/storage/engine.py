@@ -91,7 +91,9 @@ def open_storage(url: str) -> Storage:
         if not parsed.database or parsed.database == ":memory:":
             raise SettingsError("DATABASE_URL: name a file, such as sqlite:///var/app.db")
         _private_file(Path(parsed.database))
-        engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS}, pool_size=10)
+        engine = create_engine(
+            parsed, hide_parameters=True, connect_args={"timeout": _BUSY_SECONDS}, pool_size=10
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return Storage(engine)
@@ -99,6 +101,7 @@ def open_storage(url: str) -> Storage:
         options = f"-c lock_timeout={_BUSY_SECONDS}s -c statement_timeout={_BUSY_SECONDS * 2}s"
         engine = create_engine(
             parsed.set(drivername="postgresql+psycopg"),
+            hide_parameters=True,
             connect_args={"connect_timeout": 3, "options": options},
             pool_size=10,
             pool_timeout=_BUSY_SECONDS,

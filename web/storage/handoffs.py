@@ -206,7 +206,7 @@ def _close(
     if conversation is None or not closed.rowcount:
         return False
     # The bot starts afresh: what it offered or missed before a person spoke no longer counts.
-    state = replace(conversation.state, held_by_staff=False, choices=(), misses=0)
+    state = replace(conversation.state, held_by_staff=False, waiting=False, choices=(), misses=0)
     conversation_rows.save(connection, conversation, state=state, status=status, now=now)
     _say(connection, conversation, line, now=now)
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, func, select
+from sqlalchemy import Connection, Row, Select, case, func, select
 
 from web.storage.records import QueueItem
 from web.storage.tables import handoffs, messages, staff
@@ -31,6 +31,19 @@ def items(connection: Connection) -> tuple[QueueItem, ...]:
     urgency = case(
         (handoffs.c.urgency == "emergency", 0), (handoffs.c.urgency == "urgent", 1), else_=2
     )
+    query = _rows().where(handoffs.c.status != "resolved")
+    query = query.order_by(urgency, handoffs.c.created_at, handoffs.c.id)
+    return tuple(_item(row) for row in connection.execute(query))
+
+
+def resolved(connection: Connection, *, limit: int = 50) -> tuple[QueueItem, ...]:
+    """Return closed hand-offs, the newest first; `claimed_by` is who held it last, if anybody."""
+    query = _rows().where(handoffs.c.status == "resolved")
+    query = query.order_by(handoffs.c.resolved_at.desc(), handoffs.c.id.desc()).limit(limit)
+    return tuple(_item(row) for row in connection.execute(query))
+
+
+def _rows() -> Select[Any]:
     last = (
         select(messages.c.id)
         .where(messages.c.conversation_id == handoffs.c.conversation_id)
@@ -40,7 +53,7 @@ def items(connection: Connection) -> tuple[QueueItem, ...]:
     of_patient = last.where(messages.c.sender == "patient").scalar_subquery()
     newest = messages.alias("newest")
     said = messages.alias("said")
-    query = (
+    return (
         select(
             handoffs,
             staff.c.display_name,
@@ -50,10 +63,7 @@ def items(connection: Connection) -> tuple[QueueItem, ...]:
         .outerjoin(staff, staff.c.id == handoffs.c.claimed_by)
         .outerjoin(said, said.c.id == of_patient)
         .outerjoin(newest, newest.c.id == last.scalar_subquery())
-        .where(handoffs.c.status != "resolved")
-        .order_by(urgency, handoffs.c.created_at, handoffs.c.id)
     )
-    return tuple(_item(row) for row in connection.execute(query))
 
 
 def _item(row: Row[Any]) -> QueueItem:

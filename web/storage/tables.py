@@ -83,7 +83,7 @@ staff = Table(
     "staff",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("username", String(64), nullable=False, unique=True),  # lower case
+    Column("username", String(254), nullable=False, unique=True),  # lower case
     Column("display_name", String(80), nullable=False),  # patients see it
     Column("role", String(16), nullable=False),
     Column("password_hash", String(200), nullable=False),

@@ -223,3 +223,21 @@ def test_a_notice_is_taken_once_and_comes_back_when_it_was_not_sent(
         outbox.mark_sent(connection, notice.id, now=now)
         assert outbox.late(connection, now=now) == 0
         assert outbox.take_due(connection, now=now + 99 * MINUTE) == ()
+
+
+def test_closed_ones_are_listed_newest_first_with_who_held_them(
+    storage: Storage, now: datetime
+) -> None:
+    ana = person(storage, "ana", now)
+    for n in range(3):
+        handoff = waiting(storage, f"c{n}", now)
+        with storage.write() as connection:
+            if n == 1:
+                handoffs.claim(connection, handoff.id, staff=ana, line="x", now=now)
+            handoffs.resolve(connection, handoff.id, staff=ana, line="x", now=now + n * MINUTE)
+    with storage.read() as connection:
+        found = queue.resolved(connection, limit=2)
+    assert [(item.conversation_id, item.claimed_by) for item in found] == [
+        ("c2", None),
+        ("c1", "Ana"),
+    ]

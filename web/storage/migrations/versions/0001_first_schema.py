@@ -24,7 +24,7 @@ def upgrade() -> None:
     op.create_table(
         "staff",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("username", sa.String(length=64), nullable=False),
+        sa.Column("username", sa.String(length=254), nullable=False),
         sa.Column("display_name", sa.String(length=80), nullable=False),
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),

@@ -1,0 +1,238 @@
+"""What happens with a patient's request. The one place that catches what went wrong inside."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.types import Conversation
+from web import logs
+from web.chat import exchange as exchanges
+from web.chat import fallback, present
+from web.chat.exchange import Exchange
+from web.chat.incoming import Incoming
+from web.errors import ApiError
+from web.storage import Storage, StorageError, conversations, handoffs, messages
+from web.storage.records import StoredConversation, StoredMessage
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.assistant import Assistant
+    from web.assistants import Assistants
+
+_BUTTONS = {"none": "none_of_these", "talk_to_staff": "talk_to_staff"}  # to lines of replies.yaml
+RESCUED = "rescued"  # stands for the body of a message that was stored although it was refused
+
+
+class ChatService:
+    """Serves conversations. A `token` opens one; ApiError 401 says that it opens none."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        assistants: Assistants,
+        *,
+        clock: Callable[[], datetime],
+        staff_news: Callable[[], None],
+    ) -> None:
+        self._storage = storage
+        self._assistants = assistants
+        self._clock = clock
+        self._staff_news = staff_news
+
+    def start(self) -> dict[str, Any]:
+        """Return a new conversation with its token and the first view. Raises StorageError."""
+        state, token = Conversation(id=secrets.token_hex(16)), secrets.token_urlsafe(32)
+        with self._storage.write() as connection:
+            conversations.start(connection, state=state, token=token, now=self._clock())
+        welcome = present.welcome(self._assistants.current())
+        return {"conversation_id": state.id, "token": token, "welcome": welcome}
+
+    def show(self, token: str | None) -> dict[str, Any]:
+        """Return the state of the conversation and the first view."""
+        with self._storage.read() as connection:
+            conversation = _opened(conversations.by_token(connection, token or ""))
+        welcome = present.welcome(self._assistants.current())
+        return {"conversation": present.state(conversation), "welcome": welcome}
+
+    def read(self, token: str | None, after: int, known: str | None) -> tuple[str, Any]:
+        """Return the tag of what is stored now, and what is newer than `after`.
+
+        The second is None when `known` is that tag: one look-up in an index, nothing else.
+        """
+        with self._storage.read() as connection:
+            conversation = _opened(conversations.by_token(connection, token or ""))
+            tag = f"{conversation.version}-{after}"
+            if tag == known:
+                return tag, None
+            found = messages.after(connection, conversation.id, after)
+        return tag, _shown(found, conversation)
+
+    def send(self, token: str | None, incoming: Incoming) -> dict[str, Any]:
+        """Return the patient's message and the answer to it.
+
+        The same message again returns the stored answer. With the database away the answer comes
+        all the same and says `saved: false`. Raises ApiError 401, and 409 for an id used before.
+        """
+        assistant = self._assistants.current()
+        try:
+            with self._storage.read() as connection:
+                seen = _opened(conversations.by_token(connection, token or ""))
+                if found := _repeat(connection, seen.id, incoming):
+                    return _shown(found, seen) | {"saved": True}
+        except StorageError:
+            logs.fault("conversation_unreadable")
+            return self._unsaved(
+                assistant, self._exchange(assistant, incoming, Conversation(id=""))
+            )
+        exchange = self._exchange(assistant, incoming, seen.state)
+        try:
+            return self._saved(assistant, seen, exchange)
+        except StorageError:
+            logs.fault("message_not_saved", conversation=seen.id)
+            return self._unsaved(assistant, exchange)
+
+    def ask_for_staff(self, token: str | None, incoming: Incoming) -> dict[str, Any]:
+        """Return the exchange that hands the conversation to staff, with the contact kept.
+
+        When staff have it already, only the contact is stored. Raises ApiError, StorageError:
+        nobody is told that staff know when they do not.
+        """
+        with self._storage.write() as connection:
+            conversation = _opened(conversations.by_token(connection, token or ""))
+            if conversation.status in ("waiting", "staff"):
+                if incoming.contact:
+                    now = self._clock()
+                    conversations.leave_contact(
+                        connection, conversation.id, incoming.contact, now=now
+                    )
+                    handoffs.touch(connection, conversation.id, now=now)
+                known = _repeat(connection, conversation.id, incoming)
+                return _shown(known, conversation) | {"saved": True}
+        assistant = self._assistants.current()
+        exchange = self._exchange(assistant, incoming, conversation.state)
+        return self._saved(assistant, conversation, exchange)
+
+    def rate(
+        self, token: str | None, message_id: int, *, rating: str, reason: str | None
+    ) -> dict[str, Any]:
+        """Return the rated message. Raises ApiError 404 for one of another conversation."""
+        with self._storage.write() as connection:
+            conversation = _opened(conversations.by_token(connection, token or ""))
+            found = messages.rate(
+                connection,
+                conversation.id,
+                message_id,
+                rating=rating,
+                reason=reason,
+                now=self._clock(),
+            )
+        if found is None:
+            raise ApiError(404)
+        return {"message": present.message(found)}
+
+    def rescue(self, token: str | None, text: str, client_message_id: str) -> dict[str, Any] | None:
+        """Return the emergency card for a message that is being refused, None when it needs none.
+
+        The first emergency of a conversation is stored even now, so that staff see it; later ones
+        are only answered, which bounds what a flood can write.
+        """
+        assistant = self._assistants.current()
+        try:
+            flagged = bool(text.strip()) and assistant.emergency(text) is not None
+        except Exception:
+            logs.fault("safety_check_failed")
+            return None
+        if not flagged:
+            return None
+        incoming = Incoming(client_message_id, body_hash=RESCUED, text=text)
+        try:
+            with self._storage.read() as connection:
+                seen = conversations.by_token(connection, token or "")
+            if seen is not None and not seen.emergency:
+                exchange = self._exchange(assistant, incoming, seen.state)
+                return self._saved(assistant, seen, exchange)
+        except (StorageError, ApiError):
+            logs.fault("rescue_not_saved")
+        return self._unsaved(assistant, self._exchange(assistant, incoming, Conversation(id="")))
+
+    def _exchange(self, assistant: Assistant, incoming: Incoming, state: Conversation) -> Exchange:
+        now = self._clock()
+        text = incoming.text if incoming.choice is None else _label(assistant, incoming.choice)
+        try:
+            turn = assistant.reply_to(text, state, now=now, choice=incoming.choice)
+            after = assistant.remember(state, turn)
+        except Exception:  # the patient gets an answer whatever broke, and staff get the question
+            logs.fault("turn_failed", conversation=state.id)
+            turn, after = fallback.broken_turn(assistant, text), state
+        return Exchange(incoming, turn, after, self._assistants.version, now)
+
+    def _saved(
+        self, assistant: Assistant, seen: StoredConversation, exchange: Exchange
+    ) -> dict[str, Any]:
+        with self._storage.write() as connection:
+            before = _opened(conversations.lock(connection, seen.id))
+            news = False
+            if not _repeat(connection, seen.id, exchange.incoming):
+                if before.version != seen.version:  # somebody spoke meanwhile: think again
+                    exchange = self._exchange(assistant, exchange.incoming, before.state)
+                news = exchanges.store(connection, before, exchange)
+            stored = _repeat(connection, seen.id, exchange.incoming)
+            after = _opened(conversations.by_id(connection, seen.id))
+        if news:
+            self._staff_news()
+        decision = exchange.turn.decision
+        logs.event(
+            "turn",
+            conversation=seen.id,
+            message=stored[0].id,
+            outcome=decision.outcome.value,
+            reason=decision.reason,
+            intent=decision.intent,
+        )
+        return _shown(stored, after) | {"saved": True}
+
+    def _unsaved(self, assistant: Assistant, exchange: Exchange) -> dict[str, Any]:
+        return fallback.unsaved(
+            assistant,
+            exchange.incoming,
+            exchange.turn,
+            flagged=bool(exchange.state.flags),
+            now=exchange.now,
+        )
+
+
+def _opened(conversation: StoredConversation | None) -> StoredConversation:
+    if conversation is None:
+        raise ApiError(401)
+    return conversation
+
+
+def _repeat(
+    connection: Connection, conversation_id: str, incoming: Incoming
+) -> tuple[StoredMessage, ...]:
+    """Return what is stored under the message's id. Raises ApiError 409 for other content."""
+    found = messages.exchange(connection, conversation_id, incoming.client_message_id)
+    if found and found[0].body_hash not in (incoming.body_hash, RESCUED):
+        raise ApiError(409)
+    return found
+
+
+def _label(assistant: Assistant, choice: str) -> str:
+    """Return the words on the button. Raises ApiError 400 for a button that does not exist."""
+    if choice in _BUTTONS:
+        return assistant.line(_BUTTONS[choice])
+    for known in assistant.titles():
+        if known.intent == choice:
+            return known.title
+    raise ApiError(400, "unknown_choice", "This choice is not on offer.")
+
+
+def _shown(found: tuple[StoredMessage, ...], conversation: StoredConversation) -> dict[str, Any]:
+    return {
+        "messages": [present.message(message) for message in found],
+        "conversation": present.state(conversation),
+    }

@@ -1,0 +1,69 @@
+"""How often one address may do what. The numbers stand here, not at the routes."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, request
+from flask_limiter import Limiter
+
+from web.settings import Settings
+
+# A clinic's waiting room shares one address, so these are for many patients at once. A widget
+# asks for news every 2 s, which is 30 a minute.
+LIMITS = {
+    "chat.start": 30,
+    "chat.send": 120,
+    "chat.handoff": 30,
+    "chat.rate": 120,
+    "chat.read": 1200,
+    "chat.show": 300,
+}
+PER_CONVERSATION = {"chat.send": 30, "chat.read": 120}  # a minute, by the token that is sent
+
+
+def make_limiter(app: Flask, settings: Settings) -> Limiter:
+    """Return the limiter of the app; rooms find it in `app.extensions["limits"]`.
+
+    With a shared store away, each process counts for itself until it is back.
+    """
+    return Limiter(
+        address,
+        app=app,
+        storage_uri=settings.limits_storage,
+        strategy="moving-window" if settings.limits_storage == "memory://" else "fixed-window",
+        in_memory_fallback_enabled=True,
+        headers_enabled=False,
+    )
+
+
+def apply(app: Flask, limiter: Limiter) -> None:
+    """Limit the routes that the tables above name."""
+    for endpoint, number in LIMITS.items():
+        view: Callable[..., Any] = app.view_functions[endpoint]
+        if own := PER_CONVERSATION.get(endpoint):
+            view = limiter.limit(_rule(app, own), key_func=conversation)(view)
+        app.view_functions[endpoint] = limiter.limit(_rule(app, number))(view)
+
+
+def address() -> str:
+    """Return who sends the request; of IPv6 the /64, which is what one household holds."""
+    given = request.remote_addr or "unknown"
+    try:
+        parsed = ipaddress.ip_address(given)
+    except ValueError:
+        return given
+    if parsed.version == 4:
+        return given
+    return str(ipaddress.ip_network((parsed, 64), strict=False))
+
+
+def conversation() -> str:
+    """Return the conversation that the request claims to be of, or its address."""
+    return request.headers.get("Authorization", "")[:120] or address()
+
+
+def _rule(app: Flask, number: int) -> str:
+    return f"{number * app.extensions['settings'].limits_factor} per minute"

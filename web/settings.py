@@ -1,0 +1,142 @@
+"""What a deployment can set, read from the environment once and refused where it is unsafe."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.errors import SettingsError
+
+_ROOT = Path(__file__).resolve().parents[1]
+_ORIGIN = re.compile(
+    r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?"
+)
+_ADDRESS = re.compile(r"[^@\s,]+@[^@\s,]+")
+_SHORTEST_SECRET = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One deployment. Make it with `from_environment`, which says what each value must be."""
+
+    secret_key: str
+    database_url: str
+    models_dir: Path
+    intents_dir: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    content_policy: str = "demo"  # demo serves drafts and says so; approved never serves one
+    public_url: str | None = None  # the address that patients and staff use, where a proxy hides it
+    widget_origins: tuple[str, ...] = ()  # other sites that may show the chat
+    trusted_proxies: int = 0  # how many proxies in front of us set X-Forwarded-*
+    limits_storage: str = "memory://"  # or redis://…, needed for several processes
+    limits_factor: int = 1  # multiplies every rate limit
+    smtp_url: str | None = None  # smtp://user:password@host:587, or smtps://…:465
+    mail_from: str | None = None
+    staff_mail: tuple[str, ...] = ()
+
+    @property
+    def https(self) -> bool:
+        """Whether patients reach us over https."""
+        return (self.public_url or "").startswith("https://")
+
+    @property
+    def mail(self) -> bool:
+        """Whether staff are told of hand-offs by e-mail."""
+        return bool(self.smtp_url)
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str], *, root: Path = _ROOT) -> Settings:
+        """Return the settings of this environment. Raises SettingsError, naming the variable."""
+        var = root / "var"
+        memory = env.get("RATE_LIMIT_STORAGE", "memory://")
+        if _number(env, "PROCESSES", 1, 1, 64) > 1 and memory.startswith("memory"):
+            raise SettingsError(
+                "RATE_LIMIT_STORAGE: several processes need a shared one, such as redis://host:6379"
+            )
+        policy = env.get("CONTENT_POLICY", "demo")
+        if policy not in ("demo", "approved"):
+            raise SettingsError(f"CONTENT_POLICY: '{policy}' is neither 'demo' nor 'approved'")
+        public = env.get("PUBLIC_URL", "").rstrip("/") or None
+        if public and not _ORIGIN.fullmatch(public):
+            raise SettingsError(f"PUBLIC_URL: '{public}' is not like https://chat.example.org")
+        return cls(
+            secret_key=_secret(env, var),
+            database_url=env.get("DATABASE_URL") or f"sqlite:///{var / 'app.db'}",
+            models_dir=Path(env.get("MODELS_DIR") or var / "models"),
+            intents_dir=Path(env.get("INTENTS_DIR") or root / "intents"),
+            host=env.get("HOST", "127.0.0.1"),
+            port=_number(env, "PORT", 8000, 0, 65535),
+            content_policy=policy,
+            public_url=public,
+            widget_origins=_origins(env),
+            trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, 0, 5),
+            limits_storage=memory,
+            limits_factor=_number(env, "RATE_LIMIT_FACTOR", 1, 1, 1000),
+            **_mail(env),
+        )
+
+
+def _secret(env: Mapping[str, str], var: Path) -> str:
+    """Return SECRET_KEY, or the one in `var/secret-key`, made on the first start."""
+    given = env.get("SECRET_KEY", "")
+    if given:
+        if len(given) < _SHORTEST_SECRET or len(set(given)) < 10:
+            raise SettingsError(
+                f"SECRET_KEY: use {_SHORTEST_SECRET} or more random characters, "
+                'such as python -c "import secrets; print(secrets.token_urlsafe(48))" prints'
+            )
+        return given
+    path = var / "secret-key"
+    var.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    if path.stat().st_mode & 0o077:
+        raise SettingsError(f"{path} can be read by others: chmod 600 {path}")
+    found = path.read_text(encoding="ascii", errors="replace").strip()
+    if len(found) < _SHORTEST_SECRET:
+        raise SettingsError(f"{path} is damaged: delete it, and staff sign in anew")
+    return found
+
+
+def _origins(env: Mapping[str, str]) -> tuple[str, ...]:
+    found = tuple(env.get("WIDGET_ORIGINS", "").replace(",", " ").split())
+    for origin in found:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingsError(
+                f"WIDGET_ORIGINS: '{origin}' is not an origin like https://www.example.org "
+                "(no path, no star)"
+            )
+    return found
+
+
+def _mail(env: Mapping[str, str]) -> dict[str, Any]:
+    url = env.get("SMTP_URL")
+    if not url:
+        return {}
+    if not url.startswith(("smtp://", "smtps://")):
+        raise SettingsError("SMTP_URL: begin with smtp:// or smtps://")
+    sender = env.get("MAIL_FROM", "")
+    staff = tuple(env.get("STAFF_MAIL", "").replace(",", " ").split())
+    for name, addresses in (("MAIL_FROM", (sender,)), ("STAFF_MAIL", staff or ("",))):
+        for address in addresses:
+            if not _ADDRESS.fullmatch(address):
+                raise SettingsError(f"{name}: '{address}' is not an e-mail address")
+    return {"smtp_url": url, "mail_from": sender, "staff_mail": staff}
+
+
+def _number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    given = env.get(name, str(default))
+    if not re.fullmatch(r"[0-9]{1,6}", given) or not least <= int(given) <= most:
+        raise SettingsError(f"{name}: '{given}' is not a whole number from {least} to {most}")
+    return int(given)
