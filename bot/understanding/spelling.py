@@ -17,6 +17,9 @@ SHORTEST = 4
 """Shorter words have too many neighbours: "arm", "are", "art" are one letter apart."""
 
 
+_SAYS_NO = sorted(word for word in NEGATIONS if len(word) > 2)
+
+
 @dataclass(frozen=True)
 class Speller:
     """Known words with how often the content uses them."""
@@ -40,6 +43,8 @@ class Speller:
     def _nearest(self, token: str) -> str | None:
         if len(token) < SHORTEST or token in self.frequency or not token.isalpha():
             return None
+        if any(DamerauLevenshtein.distance(token, no, score_cutoff=1) <= 1 for no in _SAYS_NO):
+            return None  # it may be a misspelled "not"
         allowed = 1 if len(token) < 8 else 2
         near = [
             w for n in range(-allowed, allowed + 1) for w in self._by_size.get(len(token) + n, ())

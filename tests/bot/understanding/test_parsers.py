@@ -1,0 +1,128 @@
+import pytest
+
+from bot.content.records import EntityValue
+from bot.text import words
+from bot.understanding.exact import KnownUtterances
+from bot.understanding.features import fit_vectoriser, grams, stem
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.spelling import Speller
+from bot.understanding.split import asks, split_questions
+
+KNOWN = KnownUtterances.from_rows(
+    [
+        ("Does it hurt?", "pain-during"),
+        ("can i exercise after", "aftercare-exercise"),
+        ("can i exercise before", "eat-before"),
+        ("is it safe", "procedure-risks"),
+        ("it is not safe", "complaint"),
+        ("how much", "cost"),
+        ("How much?", "number-of-sessions"),
+    ]
+)
+LEXICON = Lexicon.from_values(
+    [
+        EntityValue("procedure", "injection", ("shot", "trigger point injection")),
+        EntityValue("body_part", "shoulder_blade", ("shoulder blade",)),
+        EntityValue("body_part", "shoulder", ("shoulder",)),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("does it HURT", "pain-during"),
+        ("does it hurt??", "pain-during"),
+        ("does it hurt a lot", None),
+        ("how much", None),  # two intents claim it, so it belongs to neither
+        ("", None),
+    ],
+)
+def test_exact_knows_an_utterance_word_for_word(text, intent):
+    assert KNOWN.exact(words(text)) == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("does it hrut", "pain-during"),
+        ("can i exercize after", "aftercare-exercise"),
+        ("can i exercise befor", "eat-before"),
+        ("can i exercise after", None),  # nothing is misspelled: the exact parser's work
+        ("is it not safe", None),  # a "no" on one side only
+        ("can i exercise later", None),  # another word is no misspelling
+        ("xx yy zz", None),
+    ],
+)
+def test_fuzzy_forgives_misspelled_words_and_nothing_else(text, intent):
+    assert KNOWN.fuzzy(words(text)) == intent
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("dri nedling hurt", "dri needling hurt"),
+        ("injectoin", "injection"),
+        ("horse", "horse"),  # two letters from anything known
+        ("hurt", "hurt"),  # known words stay
+        ("nott", "nott"),  # no correction makes or loses a "no"
+        ("ned", "ned"),  # too short to be sure
+        ("12345", "12345"),
+    ],
+)
+def test_spelling_is_corrected_towards_known_words_only(typed, corrected):
+    speller = Speller({"needling": 9, "needing": 2, "hurt": 4, "injection": 5, "note": 1, "not": 9})
+    assert " ".join(speller.correct(words(typed))) == corrected
+
+
+def test_the_longest_phrase_names_the_entity_once():
+    tokens = words("a shot in my shoulder blade")
+    found = [(m.entity, m.value, m.start, m.end) for m in LEXICON.mentions(tokens)]
+    assert found == [("procedure", "injection", 1, 2), ("body_part", "shoulder_blade", 4, 6)]
+
+
+def test_entities_count_characters_of_the_normalised_text():
+    tokens = words("My SHOULDER blade")
+    (entity,) = LEXICON.entities(tokens)
+    assert " ".join(tokens)[entity.start : entity.end] == "shoulder blade"
+
+
+def test_words_of_one_concept_share_a_feature():
+    one, other = (
+        set(grams(words(t), LEXICON)[4]) for t in ("the shot", "a trigger point injection")
+    )
+    assert "e procedure=injection" in one & other
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("injections", "injection"), ("needling", "needl"), ("is", "is"), ("bruising", "bruis")],
+)
+def test_stem_takes_common_endings_off(word, expected):
+    assert stem(word) == expected
+
+
+def test_an_unknown_word_pulls_the_vector_down():
+    vectoriser = fit_vectoriser([words("does it hurt"), words("what does it cost")])
+    _, known = vectoriser.vector(words("does it hurt"))
+    _, foreign = vectoriser.vector(words("does it hurt zebras"))
+    assert float((known**2).sum()) > float((foreign**2).sum())
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Does it hurt? How much is it?", ["Does it hurt", "How much is it"]),
+        ("does it hurt and how much is it", ["does it hurt", "how much is it"]),
+        ("is it for neck and shoulder pain", ["is it for neck and shoulder pain"]),
+        ("ok. does it hurt", ["does it hurt"]),
+        ("", []),
+    ],
+)
+def test_a_message_is_split_where_a_new_question_begins(text, parts):
+    assert split_questions(text) == parts
+
+
+def test_a_question_begins_like_one():
+    assert asks("so what now")
+    assert not asks("my back is sore")
