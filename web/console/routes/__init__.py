@@ -1,0 +1,10 @@
+"""The console's routes, one noun a file, each of which adds itself to the blueprint.
+
+They never touch storage.
+"""
+
+from __future__ import annotations
+
+from web.console.routes import accounts, conversation, errors, inbox, me, sign_in, unanswered
+
+__all__ = ["accounts", "conversation", "errors", "inbox", "me", "sign_in", "unanswered"]

@@ -1,0 +1,204 @@
+"""The service for one conversation: what was said and why, and what staff do with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.types import Handoff
+from web.console import views, words
+from web.console.lists import count
+from web.storage import Storage, conversations, handoffs, messages, queue, turns
+from web.storage.records import Claim, StaffAccount, StoredConversation
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.assistant import Assistant
+
+LONGEST_REPLY = 4000
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One conversation as a staff member sees it."""
+
+    id: str
+    tag: str
+    short: str
+    state: str  # free | mine | other | bot | resolved
+    status: str
+    holder: str
+    holder_id: int | None
+    emergency: bool
+    urgency: str
+    desk: str
+    reason: str
+    since: str
+    email: str
+    phone: str
+    dial: str  # the phone number as digits
+    messages: tuple[dict[str, Any], ...]
+    last_id: int
+    numbers: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything the console does with conversations. Unknown ids give None."""
+
+    storage: Storage
+    assistant: Assistant
+
+    def conversation(
+        self,
+        conversation_id: str,
+        staff: StaffAccount,
+        *,
+        now: datetime,
+        after: int = 0,
+        known: str | None = None,
+    ) -> Page | str | None:
+        """Return a conversation with its messages after an id; the tag alone when it is `known`."""
+        if not _ID.fullmatch(conversation_id):
+            return None
+        with self.storage.read() as connection:
+            stored = conversations.by_id(connection, conversation_id)
+            if stored is None:
+                return None
+            tag = f"{stored.version}-{queue.version(connection)}-{staff.id}"
+            if known == tag:
+                return tag
+            handoff = handoffs.of_conversation(connection, stored.id)
+            contact = conversations.contact_of(connection, stored.id)
+            said = messages.after(connection, stored.id, after)
+            records = turns.of_conversation(connection, stored.id)
+            numbers = count(queue.items(connection), staff)
+        eyes = views.eyes_of(self.assistant, staff.id, now=now)
+        state = _state(stored, handoff, staff)
+        phone = (contact.phone if contact else None) or ""
+        return Page(
+            id=stored.id,
+            tag=tag,
+            short=words.short(stored.id),
+            state=state,
+            status=_status(state, stored),
+            holder=stored.held_by or "",
+            holder_id=stored.held_by_id,
+            emergency=stored.emergency,
+            urgency=handoff.urgency if handoff else "",
+            desk=words.desk(handoff.desk) if handoff else "",
+            reason=words.reason(handoff.reason) if handoff else "",
+            since=handoff.created_at if handoff else "",
+            email=(contact.email if contact else None) or "",
+            phone=phone,
+            dial="".join(c for c in phone if c in "+0123456789"),
+            messages=tuple(views.message(m, records, eyes) for m in said),
+            last_id=max((m.id for m in said), default=after),
+            numbers=asdict(numbers),
+        )
+
+    def claim(
+        self, conversation_id: str, staff: StaffAccount, *, instead_of: int | None, now: datetime
+    ) -> Claim | None:
+        """Take a conversation, out of the queue or not; the loser learns who has it."""
+        lines = self.assistant.lines
+        line = lines.fill(lines.texts["staff_joined"], name=staff.display_name)
+        with self.storage.write() as connection:
+            if not _exists(connection, conversation_id):
+                return None
+            handoff = handoffs.of_conversation(connection, conversation_id)
+            if handoff is None:
+                handoff = handoffs.open_handoff(
+                    connection,
+                    conversation_id,
+                    reason="staff_took_over",
+                    urgency="normal",
+                    desk=None,
+                    now=now,
+                )
+            return handoffs.claim(
+                connection, handoff.id, staff=staff, line=line, now=now, instead_of=instead_of
+            )
+
+    def reply(
+        self, conversation_id: str, staff: StaffAccount, text: str, *, key: str, now: datetime
+    ) -> str | None:
+        """Send `text` to the patient; return why that could not be, or None when it is done.
+
+        The same `key` twice sends once.
+        """
+        text = clean(text).strip()
+        if not text:
+            return "Write your reply first."
+        if len(text) > LONGEST_REPLY:
+            return f"Please shorten this: at most {LONGEST_REPLY:,} characters."
+        key = key if _ID.fullmatch(key) else ""
+        with self.storage.write() as connection:
+            handoff = _open_one(connection, conversation_id)
+            sent = handoff and handoffs.reply(
+                connection,
+                handoff.id,
+                staff=staff,
+                text=text,
+                now=now,
+                client_message_id=key[:62] or None,
+            )
+        return None if sent else "Not sent: you do not have this conversation any more."
+
+    def give_back(self, conversation_id: str, staff: StaffAccount, *, now: datetime) -> bool:
+        """Let the bot answer again; False when `staff` does not hold the conversation."""
+        with self.storage.write() as connection:
+            handoff = _open_one(connection, conversation_id)
+            line = self.assistant.line("staff_left")
+            return handoff is not None and handoffs.release(
+                connection, handoff.id, staff=staff, line=line, now=now
+            )
+
+    def resolve(self, conversation_id: str, staff: StaffAccount, *, now: datetime) -> bool:
+        """Close the question; False when a colleague holds it or it is closed already."""
+        with self.storage.write() as connection:
+            handoff = _open_one(connection, conversation_id)
+            line = self.assistant.line("resolved")
+            return handoff is not None and handoffs.resolve(
+                connection, handoff.id, staff=staff, line=line, now=now
+            )
+
+
+def clean(text: str) -> str:
+    """Return what a person typed without characters that no keyboard has, such as NUL."""
+    lines = text.replace("\r\n", "\n")
+    return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def _exists(connection: Connection, conversation_id: str) -> bool:
+    known = _ID.fullmatch(conversation_id)
+    return bool(known) and conversations.lock(connection, conversation_id) is not None
+
+
+def _open_one(connection: Connection, conversation_id: str) -> Handoff | None:
+    if not _ID.fullmatch(conversation_id):
+        return None
+    return handoffs.of_conversation(connection, conversation_id)
+
+
+def _state(stored: StoredConversation, handoff: Handoff | None, staff: StaffAccount) -> str:
+    if handoff is None:
+        return "resolved" if stored.status == "resolved" else "bot"
+    if handoff.status == "waiting":
+        return "free"
+    return "mine" if handoff.claimed_by == str(staff.id) else "other"
+
+
+def _status(state: str, stored: StoredConversation) -> str:
+    return {
+        "free": "Waiting for staff",
+        "mine": "You are answering",
+        "other": f"{stored.held_by} is answering",
+        "bot": "The assistant is answering",
+        "resolved": "Resolved",
+    }[state]
