@@ -53,11 +53,11 @@ class Settings:
     @classmethod
     def from_environment(cls, env: Mapping[str, str], *, root: Path = _ROOT) -> Settings:
         """Return the settings of this environment. Raises SettingsError, naming the variable."""
-        var = root / "var"
+        var = Path(env.get("VAR_DIR") or root / "var").absolute()
         memory = env.get("RATE_LIMIT_STORAGE", "memory://")
         if _number(env, "PROCESSES", 1, 1, 64) > 1 and memory.startswith("memory"):
             raise SettingsError(
-                "RATE_LIMIT_STORAGE: several processes need a shared one, such as redis://host:6379"
+                "PROCESSES: several need a shared RATE_LIMIT_STORAGE, such as redis://host:6379"
             )
         policy = env.get("CONTENT_POLICY", "demo")
         if policy not in ("demo", "approved"):
@@ -68,7 +68,7 @@ class Settings:
         return cls(
             secret_key=_secret(env, var),
             database_url=env.get("DATABASE_URL") or f"sqlite:///{var / 'app.db'}",
-            models_dir=Path(env.get("MODELS_DIR") or var / "models"),
+            models_dir=var / "models",
             intents_dir=Path(env.get("INTENTS_DIR") or root / "intents"),
             host=env.get("HOST", "127.0.0.1"),
             port=_number(env, "PORT", 8000, 0, 65535),

@@ -9,7 +9,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from web.storage import sessions
 from web.storage.conversations import token_hash
@@ -117,6 +117,11 @@ def make_setup_link(connection: Connection, *, role: str, now: datetime) -> str:
         )
     )
     return token
+
+
+def drop_setup_links(connection: Connection) -> None:
+    """Make every link worthless that was not used yet."""
+    connection.execute(delete(setup_links).where(setup_links.c.used_at.is_(None)))
 
 
 def setup_link_role(connection: Connection, token: str, *, now: datetime) -> str | None:

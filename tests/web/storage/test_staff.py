@@ -133,6 +133,13 @@ def test_a_setup_link_ends_after_a_day(storage: Storage, now: datetime) -> None:
         assert staff.setup_link_role(connection, "guess", now=now) is None
 
 
+def test_links_can_be_made_worthless(storage: Storage, now: datetime) -> None:
+    with storage.write() as connection:
+        link = staff.make_setup_link(connection, role="admin", now=now)
+        staff.drop_setup_links(connection)
+        assert staff.setup_link_role(connection, link, now=now) is None
+
+
 def test_a_taken_name_leaves_the_link_good(storage: Storage, now: datetime) -> None:
     person(storage, "ana", now)
     chosen: dict[str, Any] = {"display_name": "Ana", "password": "a long password", "now": now}

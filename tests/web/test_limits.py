@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any, cast
+
+import pytest
+from flask import Flask
+
+from tests.web.fakes import FakeAssistants
+from web import create_app, limits
+from web.settings import Settings
+from web.storage import open_storage
+
+
+@pytest.mark.parametrize(
+    ("given", "counted"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("not an address", "not an address"),
+    ],
+)
+def test_an_ipv6_household_counts_as_one(
+    make_app: Callable[..., Flask], sqlite_url: str, given: str, counted: str
+) -> None:
+    app = make_app(open_storage(sqlite_url))
+    with app.test_request_context(environ_base={"REMOTE_ADDR": given}):
+        assert limits.address() == counted
+
+
+@pytest.mark.parametrize(("hops", "seen"), [(0, "10.0.0.1"), (1, "203.0.113.9")])
+def test_forwarded_addresses_count_only_behind_a_trusted_proxy(
+    settings: Settings, sqlite_url: str, hops: int, seen: str
+) -> None:
+    app = create_app(
+        dataclasses.replace(settings, trusted_proxies=hops),
+        storage=open_storage(sqlite_url),
+        assistants=cast(Any, FakeAssistants()),
+    )
+    found: list[str] = []
+
+    def show() -> str:
+        found.append(limits.address())
+        return ""
+
+    app.add_url_rule("/show", "show", show)
+    app.test_client().get(
+        "/show",
+        headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.9"},
+        environ_base={"REMOTE_ADDR": "10.0.0.1"},
+    )
+    assert found == [seen]
