@@ -9,6 +9,7 @@ wrong one. Patients' own wording is another matter, so the report shows the figu
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,6 +25,8 @@ from bot.understanding.lexicon import Lexicon
 
 FOLDS = 4
 Scores = NDArray[np.float64]
+Voices = list[tuple[str, float, float]]
+"""What `Classifier.voices` says of one text: (intent, linear score, neighbours' cosine)."""
 
 
 @dataclass(frozen=True)
@@ -56,22 +59,27 @@ def out_of_fold(
     written = [row for row in rows if not row.spoken]
     labels = [row.intent for row in spoken]
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    rankings: dict[int, list[tuple[str, float, float]]] = {}
-    for number, (learn, hold) in enumerate(folds.split(labels, labels), 1):
-        progress(f"fold {number} of {FOLDS}")
-        kept = sorted(
-            [*(spoken[i] for i in learn), *written],
-            key=lambda row: (row.intent, not row.spoken, row.text),
-        )
+    rankings: dict[int, Voices] = {}
+
+    def score(fold: tuple[NDArray[np.intp], NDArray[np.intp]]) -> dict[int, Voices]:
+        learn, hold = fold
+        kept = [*(spoken[i] for i in learn), *written]
+        kept.sort(key=lambda row: (row.intent, not row.spoken, row.text))
         classifier = fit_classifier(kept, lexicon)
-        for i in hold:
-            rankings[int(i)] = classifier.voices(spoken[i].tokens)
+        progress("a fold is scored")
+        return {int(i): classifier.voices(spoken[i].tokens) for i in hold}
+
+    progress(f"fitting {FOLDS} folds")
+    # liblinear works outside the interpreter's lock, so two folds run side by side.
+    with ThreadPoolExecutor(2) as pool:
+        for scored in pool.map(score, folds.split(labels, labels)):
+            rankings |= scored
     blend = _scaled_blend(list(rankings.values()))
     scores = _blended(spoken, rankings, blend)
     return scores, _calibrated(blend, scores)
 
 
-def _scaled_blend(rankings: Sequence[list[tuple[str, float, float]]]) -> Blend:
+def _scaled_blend(rankings: Sequence[Voices]) -> Blend:
     linear = np.std([max(row[1] for row in ranking) for ranking in rankings if ranking])
     neighbour = np.std([max(row[2] for row in ranking) for ranking in rankings if ranking])
     return replace(
@@ -81,9 +89,7 @@ def _scaled_blend(rankings: Sequence[list[tuple[str, float, float]]]) -> Blend:
     )
 
 
-def _blended(
-    spoken: Sequence[Row], rankings: dict[int, list[tuple[str, float, float]]], blend: Blend
-) -> OutOfFold:
+def _blended(spoken: Sequence[Row], rankings: dict[int, Voices], blend: Blend) -> OutOfFold:
     best: list[list[tuple[float, str]]] = []
     for i in range(len(spoken)):
         scored = sorted(

@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +23,11 @@ Indices = NDArray[np.int32]
 Values = NDArray[np.float32]
 
 BLOCKS = ("characters", "words", "stems", "pairs", "concepts")
-WEIGHTS = (1.0, 0.4, 0.4, 0.4, 0.5)
+WEIGHTS = (1.0, 0.4, 0.4, 0.4, 0.6)
 """How much each block counts; characters carry misspelled words, the others meaning and order."""
 
 _REACH = 4
+_MOST_ENTITIES = 7
 _SUFFIXES = ("ingly", "edly", "ness", "ment", "able", "ing", "ies", "ied", "ly", "ed", "es", "s")
 
 
@@ -62,18 +63,21 @@ def grams(tokens: Sequence[str], lexicon: Lexicon) -> tuple[list[str], ...]:
 
 
 def _concepts(tokens: Sequence[str], stems: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """Return the values named, their entities, and the pairs of neighbours they stand in."""
+    """Return the values named, their entities, pairs of entities, and the neighbours they have."""
     found: list[str] = []
+    entities: set[str] = set()
     sketch: list[str] = []
     position = 0
     for mention in lexicon.mentions(tokens):
         sketch.extend(stems[position : mention.start])
         sketch.append(f"<{mention.entity}>")
         position = mention.end
+        entities.add(mention.entity)
         found += [f"e {mention.entity}", f"e {mention.entity}={mention.value}"]
     if not found:
         return found
     sketch.extend(stems[position:])
+    found.extend(f"e {a}&{b}" for a, b in combinations(sorted(entities)[:_MOST_ENTITIES], 2))
     found.extend(f"e {a} {b}" for a, b in pairwise(sketch) if "<" in a + b)
     return found
 
