@@ -108,7 +108,7 @@ class Assistant:
         card = self.safety.card(flags)
         return Reply(card.text, card=card)
 
-    def line(self, name: str, **values: str) -> str:
+    def line(self, name: str, /, **values: str) -> str:
         """Return a fixed line with its placeholders filled. KeyError for an unknown name."""
         return self.lines.line(name, **values)
 

@@ -32,6 +32,7 @@ REASONS = {
     "held_by_staff": "A person of the clinic holds the conversation.",
     "no_model": "No model is loaded, so every question goes to staff.",
     "language": "The message is not in English.",
+    "error": "The bot failed on this message, so staff should look.",
 }
 """Every reason code with a sentence that a receptionist understands."""
 

@@ -20,11 +20,11 @@ class Lines:
     clinic: Clinic
     texts: Mapping[str, str]
 
-    def line(self, name: str, **values: str) -> str:
+    def line(self, name: str, /, **values: str) -> str:
         """Return the line `name`; `values` fill the braces that the clinic does not. KeyError."""
         return self.fill(self.texts[name], **values)
 
-    def fill(self, text: str, **values: str) -> str:
+    def fill(self, text: str, /, **values: str) -> str:
         """Return an approved `text` with its placeholders filled."""
         return " ".join(text.format(**self.clinic.placeholders(), **values).split())
 

@@ -1,0 +1,101 @@
+"""What goes back: the approved words for the treatment named, and the fixed lines around them."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.content.lines import load_lines
+from bot.replies import join, render
+from bot.types import Conversation, Decision, Outcome, Procedure
+from tests.bot.small_model import BOOK, SOURCE
+
+LINES = load_lines(Path(__file__).parents[2] / "intents")
+OPEN = datetime(2026, 5, 4, 16, 0, tzinfo=UTC)  # Monday noon in New York
+CLOSED = datetime(2026, 5, 4, 7, 0, tzinfo=UTC)  # Monday 3 a.m.
+NEW = Conversation("c")
+
+
+def reply(decision, conversation=NEW, now=OPEN, book=BOOK):
+    return render(
+        decision, book=book, lines=LINES, conversation=conversation, deferral="Ask them.", now=now
+    )
+
+
+@pytest.mark.parametrize(
+    ("procedure", "text"),
+    [
+        (Procedure.ANY, "It may pinch."),
+        (Procedure.INJECTION, "The shot may pinch."),
+        (Procedure.DRY_NEEDLING, "It may pinch."),
+    ],
+)
+def test_the_answer_follows_the_treatment_named(procedure, text):
+    given = reply(Decision(Outcome.ANSWER, "sure", "pain-during", procedure=procedure))
+    assert given.text.split("\n\n") == [text, "If breathing hurts, call 911 now."]
+    assert given.sources == (SOURCE,)
+    assert given.title == "Pain during?"
+    assert [choice.intent for choice in given.related] == ["relief-how-soon"]
+    assert given.draft
+
+
+def test_choices_are_shown_with_their_titles_and_the_way_to_staff():
+    given = reply(Decision(Outcome.CLARIFY, "too_close", choices=("cost", "pain-during")))
+    assert [c.title for c in given.choices] == ["Cost?", "Pain during?"]
+    assert given.text == LINES.line("clarify")
+    assert "staff" in given.offers
+
+
+@pytest.mark.parametrize(
+    ("now", "line"), [(OPEN, "handed_off_open"), (CLOSED, "handed_off_closed")]
+)
+def test_a_staff_question_names_the_desk_and_whether_we_are_open(now, line):
+    given = reply(Decision(Outcome.HANDOFF, "staff_topic", "cost"), now=now)
+    first, then = given.text.split("\n\n")
+    assert first == "Our billing team will tell you the price."
+    assert then == LINES.line(line)
+    assert given.desk == "billing"
+
+
+def test_a_question_that_waits_already_is_not_promised_again():
+    given = reply(Decision(Outcome.HANDOFF, "staff_topic", "cost"), Conversation("c", waiting=True))
+    assert given.text.endswith(LINES.line("already_waiting"))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "line"),
+    [
+        (Outcome.DECLINE, "out_of_scope", "out_of_scope"),
+        (Outcome.DECLINE, "empty", "empty"),
+        (Outcome.DECLINE, "unknown_words", "fallback"),
+    ],
+)
+def test_a_refusal_offers_staff_phone_and_topics(outcome, reason, line):
+    given = reply(Decision(outcome, reason))
+    assert given.text == LINES.line(line)
+    assert given.offers == ("staff", "phone", "topics")
+
+
+def test_without_a_model_every_question_goes_to_staff():
+    given = reply(Decision(Outcome.HANDOFF, "no_model"), book=None)
+    assert given.text == LINES.line("handed_off_open")
+    assert given.desk == "front_desk"
+
+
+def test_a_personal_decision_is_left_to_the_care_team():
+    given = reply(Decision(Outcome.ANSWER, "sure", "relief-how-soon", deferred=True))
+    assert given.text == "It may take days.\n\nAsk them."
+
+
+def test_two_answers_become_one_reply_that_says_nothing_twice():
+    one = reply(Decision(Outcome.ANSWER, "sure", "pain-during", deferred=True))
+    two = reply(Decision(Outcome.ANSWER, "sure", "relief-how-soon", deferred=True))
+    both = join([one, two])
+    assert both.text.count("Ask them.") == 1
+    assert both.title == "Pain during? · Relief how soon?"
+    assert both.sources == (SOURCE,)
+
+
+def test_every_fixed_line_can_be_filled():
+    for name, text in LINES.texts.items():
+        assert "{" not in LINES.fill(text, name="Maria"), name
