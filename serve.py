@@ -1,0 +1,73 @@
+"""The clinic's command: runs the server, and looks after staff accounts and the database.
+
+python serve.py                      serve on http://127.0.0.1:8000
+python serve.py staff add            print a one-time link that creates an account
+python serve.py staff add EMAIL      create it here; the password is asked for
+python serve.py staff list           list the accounts
+python serve.py staff disable EMAIL  keep an account out and end its sessions
+python serve.py db upgrade           bring the database to the tables of this version
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from bot.errors import ClinicBotError
+from web import operate
+from web.settings import Settings
+
+ROOT = Path(__file__).resolve().parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 1 when something has to be put right first."""
+    given = _parser().parse_args(arguments)
+    chosen = {"HOST": given.host, "PORT": given.port}
+    try:
+        settings = Settings.from_environment(
+            dict(os.environ) | {k: v for k, v in chosen.items() if v}, root=ROOT
+        )
+        return _run(settings, given)
+    except ClinicBotError as error:
+        print(f"serve.py: {error}", file=sys.stderr)
+        return 1
+
+
+def _run(settings: Settings, given: argparse.Namespace) -> int:
+    if given.command == "db":
+        return operate.upgrade_database(settings)
+    if given.command != "staff":
+        return operate.serve(settings, ROOT)
+    if given.action == "add":
+        role = "admin" if given.admin else "staff"
+        return operate.add_staff(settings, email=given.email, name=given.name, role=role)
+    if given.action == "disable":
+        return operate.disable_staff(settings, given.email)
+    return operate.list_staff(settings)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--host", help="address to listen on")
+    parser.add_argument("--port", help="port to listen on; 0 takes a free one")
+    commands = parser.add_subparsers(dest="command")
+    staff = commands.add_parser("staff", help="staff accounts")
+    actions = staff.add_subparsers(dest="action", required=True)
+    add = actions.add_parser("add", help="create an account")
+    add.add_argument("email", nargs="?", help="without it, a one-time link is printed")
+    add.add_argument("--name", help="shown to patients (default: the part before the @)")
+    add.add_argument("--admin", action="store_true", help="may look after accounts")
+    actions.add_parser("list", help="list the accounts")
+    actions.add_parser("disable", help="keep an account out").add_argument("email")
+    database = commands.add_parser("db", help="the database")
+    database.add_subparsers(dest="action", required=True).add_parser("upgrade")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""The clinic's command, as a person types it."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import serve
+from web.storage import open_storage, staff
+
+PASSWORD = "four unrelated words walk"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "HOST", "PORT", "SMTP_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+
+
+def _type(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(text + "\n"))
+
+
+def test_an_account_is_made_listed_and_disabled(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _type(monkeypatch, PASSWORD)
+    assert serve.main(["staff", "add", "ana@example.org", "--name", "Ana", "--admin"]) == 0
+    assert serve.main(["staff", "list"]) == 0
+    assert "ana@example.org\tAna\tadmin\tactive" in capsys.readouterr().out
+    assert serve.main(["staff", "disable", "ana@example.org"]) == 0
+    assert serve.main(["staff", "list"]) == 0
+    assert "ana@example.org\tAna\tadmin\tdisabled" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "said"),
+    [
+        (["staff", "add", "ana@example.org"], "short", "12 characters"),
+        (["staff", "add", "not an address"], PASSWORD, "e-mail"),
+        (["staff", "disable", "nobody@example.org"], "", "no account"),
+        (["--port", "99999"], "", "PORT"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    typed: str,
+    said: str,
+) -> None:
+    _type(monkeypatch, typed)
+    assert serve.main(arguments) == 1
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert "Traceback" not in captured.err
+
+
+def test_a_name_can_be_taken_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for expected in (0, 1):
+        _type(monkeypatch, PASSWORD)
+        assert serve.main(["staff", "add", "ana@example.org"]) == expected
+    assert "has an account already" in capsys.readouterr().err
+
+
+def test_a_printed_link_makes_an_account(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert serve.main(["staff", "add", "--admin"]) == 0
+    found = re.search(r"/staff/setup/(\S+)", capsys.readouterr().out)
+    assert found is not None
+    storage = open_storage(f"sqlite:///{tmp_path / 'app.db'}")
+    with storage.read() as connection:
+        role = staff.setup_link_role(connection, found.group(1), now=datetime.now(UTC))
+    storage.close()
+    assert role == "admin"
+
+
+def test_the_database_can_be_upgraded_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert serve.main(["db", "upgrade"]) == 0
+    assert serve.main(["db", "upgrade"]) == 0
+    assert "newest tables" in capsys.readouterr().out
