@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 SHORTEST, LONGEST = 12, 200
-_EMAIL = re.compile(r"[^@\s<>\"',;:\\()\[\]]{1,63}@[^@\s<>\"',;:\\()\[\]]+\.[a-zA-Z]{2,24}")
+_EMAIL = re.compile(r"[\w.!#$%&*+/=?^{|}~-]{1,64}@[\w.-]+\.[a-zA-Z]{2,24}")
 # What people reach for when twelve characters are asked; compared without digits and signs.
 _COMMON = frozenset(
     """
