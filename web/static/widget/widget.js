@@ -183,6 +183,7 @@
       ready = true;
       frame.hidden = false;
       panel.querySelector(".lost")?.remove();
+      if (open) tell("open"); // a frame that was loaded anew does not know
       for (const args of waiting.splice(0)) tell(...args);
     } else if (type === "close") setOpen(false);
     else if (type === "unread") showUnread(Number(detail.count) || 0);

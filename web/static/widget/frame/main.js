@@ -60,7 +60,7 @@ function restart() {
 const view = new View({
   choose, askStaff, showTopics,
   rate: (id, rating, reason) => conversation.rate(id, rating, reason),
-  numbers: [boot.phone, emergency, boot.crisis],
+  numbers: [boot.phone, emergency, { ...emergency }, boot.crisis], // ours too, where the page names another
   phone: boot.phone,
   noneOfThese: boot.none_of_these,
 }, emergency, {
