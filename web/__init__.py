@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web import chat, errors, health, limits, logs, security
+from web import chat, console, errors, health, limits, logs, security, widget
+from web.assistants import Assistants
 from web.chat.service import ChatService
 from web.notifications import Notifier
 from web.settings import Settings
 from web.storage import Storage, open_storage
-
-if TYPE_CHECKING:
-    from web.assistants import Assistants
 
 _LARGEST_BODY = 64 * 1024
 
@@ -38,10 +34,7 @@ def create_app(
     Rooms find what they share in `app.extensions`: settings, storage, assistants, limits,
     notifier, clock, and the chat service.
     """
-    if assistants is None:
-        from web.assistants import Assistants as Real
-
-        assistants = Real(settings)
+    assistants = assistants or Assistants(settings)
     storage = storage or open_storage(settings.database_url)
     notifier = Notifier(settings, storage, clock=clock)
     app = Flask(__name__)
@@ -68,12 +61,7 @@ def create_app(
     security.protect(app, settings)
     errors.handle(app)
     app.extensions["limits"] = limiter = limits.make_limiter(app, settings)
-    for blueprint in (chat.blueprint, health.blueprint):
-        app.register_blueprint(blueprint)
-    for room in ("widget", "console"):
-        try:
-            app.register_blueprint(importlib.import_module(f"web.{room}").blueprint)
-        except ImportError:
-            logs.fault("room_missing", room=room)
+    for room in (chat, widget, console, health):
+        app.register_blueprint(room.blueprint)
     limits.apply(app, limiter)
     return app

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from web import security
-from web.storage import Storage, open_storage
+from web import create_app, security
+from web.settings import Settings
+from web.storage import open_storage
 
 
 @pytest.fixture
-def sealed(make_app: Callable[[Storage], Flask], sqlite_url: str) -> Flask:
-    return make_app(open_storage(sqlite_url))
+def sealed(settings: Settings, sqlite_url: str) -> Iterator[Flask]:
+    """The application as it ships: the real assistant (with no model), every room."""
+    storage = open_storage(sqlite_url)
+    yield create_app(settings, storage=storage)
+    storage.close()
 
 
 def _paths(app: Flask) -> list[tuple[str, str]]:
@@ -52,7 +58,9 @@ def _check(answer: TestResponse, path: str) -> None:
 def test_every_route_has_every_header(sealed: Flask) -> None:
     client = sealed.test_client()
     for method, path in _paths(sealed):
-        _check(client.open(path, method=method), path)
+        answer = client.open(path, method=method)
+        assert answer.status_code < 500, path
+        _check(answer, path)
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/api/v1/nothing", "/static/../secret", "/health/x"])
@@ -74,7 +82,6 @@ def test_an_error_inside_shows_nothing_of_it(sealed: Flask) -> None:
         raise RuntimeError("secret detail")
 
     sealed.add_url_rule("/api/v1/fail", "fail", fail)
-    sealed.testing = False
     answer = sealed.test_client().get("/api/v1/fail")
     assert answer.status_code == 500
     assert "secret" not in answer.text
@@ -88,3 +95,10 @@ def test_the_widget_pages_and_the_api_set_no_cookie(sealed: Flask) -> None:
     for method, path in _paths(sealed):
         if not path.startswith("/staff"):
             assert "Set-Cookie" not in client.open(path, method=method).headers, path
+
+
+def test_serving_loads_nothing_that_only_training_needs() -> None:
+    code = "import web, web.operate, sys; print(sorted(m for m in ('sklearn', 'scipy', "
+    code += "'matplotlib', 'alembic', 'psycopg') if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.types import Conversation, Outcome, Part, Turn
 from web.chat import present
 from web.chat.incoming import Incoming
-from web.storage import conversations, handoffs, messages, turns
+from web.storage import Connection, conversations, handoffs, messages, turns
 from web.storage.records import StoredConversation
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 # Staff should look at what got one of these, for the bot could learn it.
 _UNANSWERED = {

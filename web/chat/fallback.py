@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.assistant import Assistant
 from bot.types import Decision, Outcome, Reply, Turn
 from web import logs
 from web.chat import present
 from web.chat.exchange import handed_off
 from web.chat.incoming import Incoming
 from web.storage.records import StoredMessage
-
-if TYPE_CHECKING:
-    from bot.assistant import Assistant
 
 _HIDDEN = "(could not be masked)"
 

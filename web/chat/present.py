@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.assistant import Assistant
 from bot.types import Reply
 from web.storage.records import StoredConversation, StoredMessage
-
-if TYPE_CHECKING:
-    from bot.assistant import Assistant
 
 NO_DETAILS: dict[str, Any] = {
     "title": None,

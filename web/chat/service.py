@@ -5,23 +5,19 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.assistant import Assistant
 from bot.types import Conversation
 from web import logs
+from web.assistants import Assistants
 from web.chat import exchange as exchanges
 from web.chat import fallback, present
 from web.chat.exchange import Exchange
 from web.chat.incoming import Incoming
 from web.errors import ApiError
-from web.storage import Storage, StorageError, conversations, handoffs, messages
+from web.storage import Connection, Storage, StorageError, conversations, handoffs, messages
 from web.storage.records import StoredConversation, StoredMessage
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from bot.assistant import Assistant
-    from web.assistants import Assistants
 
 _BUTTONS = {"none": "none_of_these", "talk_to_staff": "talk_to_staff"}  # to lines of replies.yaml
 RESCUED = "rescued"  # stands for the body of a message that was stored although it was refused

@@ -8,7 +8,17 @@ Open it with `open_storage(url)`, bring it up to date with `upgrade(storage.engi
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from web.storage.engine import ConflictError, Storage, StorageError, open_storage
 from web.storage.migrate import at_head, upgrade
 
-__all__ = ["ConflictError", "Storage", "StorageError", "at_head", "open_storage", "upgrade"]
+__all__ = [
+    "ConflictError",
+    "Connection",
+    "Storage",
+    "StorageError",
+    "at_head",
+    "open_storage",
+    "upgrade",
+]
