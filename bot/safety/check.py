@@ -1,0 +1,103 @@
+"""The emergency check: one message in, red flags out, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from bot.safety.cards import Cards, Numbers
+from bot.safety.context import Context
+from bot.safety.load import Book, load_book
+from bot.safety.reading import Reading, read
+from bot.safety.rules import Rule, find
+from bot.types import Card, SafetyFlag, Tier
+
+_ORDER = {Tier.NOW: 0, Tier.CRISIS: 1, Tier.TODAY: 2}
+
+
+class Voice(Protocol):
+    """Anything that can raise a flag on a reading. Each voice may do so alone."""
+
+    def hear(self, reading: Reading) -> Iterable[SafetyFlag]:
+        """Return the flags that this voice raises."""
+        ...
+
+
+class Rules:
+    """The first voice: readable rules."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._cues = {n for numbers in book.cues.values() for n in numbers}
+        # A rule can only fire when the first term of one of its lines is there.
+        self._by_term: dict[int, list[tuple[int, int]]] = {}
+        for index, rule in enumerate(book.rules):
+            for at, line in enumerate(rule.lines):
+                self._by_term.setdefault(line.needs[0], []).append((index, at))
+
+    def hear(self, reading: Reading) -> list[SafetyFlag]:
+        """Return one flag for each rule that fires, in the order of the files."""
+        hits = self._book.matcher.find(reading)
+        candidates = sorted({row for number in hits for row in self._by_term.get(number, ())})
+        context: Context | None = None
+
+        def lazily() -> Context:
+            nonlocal context
+            if context is None:
+                cues = {
+                    kind: [hit for number in numbers for hit in hits.get(number, ())]
+                    for kind, numbers in self._book.cues.items()
+                }
+                context = Context(reading, cues, self._book.guides)
+            return context
+
+        flags: dict[int, SafetyFlag] = {}
+        for index, at in candidates:
+            rule = self._book.rules[index]
+            if index not in flags and (hit := find(rule, rule.lines[at], hits, lazily)):
+                flags[index] = _flag(rule, reading, hit.start, hit.end)
+        return [flags[index] for index in sorted(flags)]
+
+
+def _flag(rule: Rule, reading: Reading, first: int, last: int) -> SafetyFlag:
+    start, end = reading.span(first, last)
+    return SafetyFlag(rule.id, rule.category, rule.tier, start, end)
+
+
+class SafetyCheck:
+    """Finds red flags and makes the card that answers them. Holds no state between messages."""
+
+    def __init__(self, book: Book, cards: Cards, *, more_voices: Sequence[Voice] = ()) -> None:
+        self._book = book
+        self._cards = cards
+        self._voices: tuple[Voice, ...] = (Rules(book), *more_voices)
+
+    @classmethod
+    def from_folder(
+        cls, path: Path, clinic: Numbers, *, more_voices: Sequence[Voice] = ()
+    ) -> SafetyCheck:
+        """Return the check for `intents/safety/` at `path`.
+
+        Raises ContentError when the folder is empty or has a fault, or a number is missing.
+        """
+        book = load_book(path)
+        return cls(book, Cards(book.cards, clinic), more_voices=more_voices)
+
+    def read(self, text: str) -> Reading:
+        """Return the message as the voices see it; flags point into its `normalised`."""
+        return read(text, repair=self._book.speller.mend)
+
+    def check(self, text: str) -> tuple[SafetyFlag, ...]:
+        """Return the flags of the first 1,000 characters of `text`, worst first, often none."""
+        reading = self.read(text)
+        flags = {(f.category, f.rule): f for voice in self._voices for f in voice.hear(reading)}
+        return tuple(sorted(flags.values(), key=lambda flag: _ORDER[flag.tier]))
+
+    def card(self, flags: Sequence[SafetyFlag], *, again: bool = False) -> Card:
+        """Return the card for `flags` (at least one); `again` when this kind was shown before."""
+        return self._cards.make(flags, again=again)
+
+    def emergency_line(self) -> str:
+        """Return the sentence that stands beside every refusal and in every footer."""
+        return self._cards.line

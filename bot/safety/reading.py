@@ -1,0 +1,131 @@
+"""From a message to words that know their sentence and clause, with disguises taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.text import MAX_CHARACTERS, REWRITES, fold
+
+# Look-alikes beyond those of bot.text. They are folded only beside Latin letters, so that a
+# message in Russian or Greek is not turned into accidental English.
+_PAIRS = (
+    "вb нh тt кk мm пn гr αa βb εe ηn ιi κk νv οo ρp τt υu χx ωw γy ıi łl øo đd ɑa ɡg ʀr ʏy "
+    "ᴀa ʙb ᴄc ᴅd ᴇe ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ᴛt ᴜu ᴠv ᴡw ᴢz ꜱs ꜰf"
+)
+_LOOKALIKES = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
+_LATIN = re.compile(r"[a-zA-Z]")
+_RUN = re.compile(r"([a-z])\1{2,}")
+_PIECE = re.compile(r"[0-9]+\.[0-9]+|[a-z0-9$@]+|[.!?;|]+|[^\s\w]|_")
+_ENDS = frozenset(".!?;|")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of a message. `sentence` and `clause` number the stretch each word stands in."""
+
+    tokens: tuple[str, ...]
+    sentence: tuple[int, ...]
+    clause: tuple[int, ...]
+
+    @property
+    def normalised(self) -> str:
+        """The words with one space between them; flags give their place in this text."""
+        return " ".join(self.tokens)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the words `first` to `last` (exclusive) stand in `normalised`."""
+        start = sum(len(token) + 1 for token in self.tokens[:first])
+        return start, start + sum(len(token) + 1 for token in self.tokens[first:last]) - 1
+
+
+def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:
+    """Return the reading of the first 1,000 characters of `text`; `repair` mends one word.
+
+    >>> read("No, I cant breathe. HELP", repair=lambda word: (word,)).tokens
+    ('no', 'i', 'can', 'not', 'breathe', 'help')
+    """
+    tokens: list[str] = []
+    sentences: list[int] = []
+    clauses: list[int] = []
+    sentence = clause = 0
+    for piece in _joined(_pieces(text)):
+        if piece[0] in _ENDS:
+            sentence += 1
+            clause += 1
+        elif not piece[0].isalnum() and piece[0] not in "@$":
+            clause += piece not in "'\"*_"
+        else:
+            for word in _written_out(piece, repair):
+                tokens.append(word)
+                sentences.append(sentence)
+                clauses.append(clause)
+    return Reading(tuple(tokens), tuple(sentences), tuple(clauses))
+
+
+def _pieces(text: str) -> list[str]:
+    folded = fold(text[:MAX_CHARACTERS].replace("\n", " | "))
+    if not folded.isascii() and _LATIN.search(folded):
+        folded = folded.translate(_LOOKALIKES)
+    return _PIECE.findall(_RUN.sub(r"\1\1", _glue_in_word(folded)))
+
+
+def _glue_in_word(text: str) -> str:
+    """Take out signs and emoji that stand between two letters, as in ``ch*est`` or ``k!ll``."""
+    kept: list[str] = []
+    for index, char in enumerate(text):
+        if char.isalnum() or char in " '@$" or (char.isascii() and char not in "*!"):
+            kept.append(char)
+            continue
+        within = bool(kept) and kept[-1].isalpha() and text[index + 1 : index + 2].isalpha()
+        if within and char == "!":
+            kept.append("i")
+        elif not within:
+            kept.append(char if char.isascii() else " , ")
+    return "".join(kept)
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """Put contractions and words typed letter by letter together again."""
+    joined: list[str] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        after = pieces[index + 1] if index + 1 < len(pieces) else ""
+        if piece == "'" and joined and joined[-1].isalpha() and after.isalpha() and len(after) <= 2:
+            joined[-1] += "'" + after
+            index += 2
+            continue
+        end = _letters_end(pieces, index)
+        if end:
+            joined.append("".join(p for p in pieces[index:end] if p.isalpha()))
+            index = end
+            continue
+        joined.append(piece)
+        index += 1
+    return joined
+
+
+def _letters_end(pieces: list[str], start: int) -> int:
+    """Return the end of four or more single letters in a row (signs between them), or 0."""
+    if len(pieces[start]) != 1 or not pieces[start].isalpha():
+        return 0
+    index, letters = start, 0
+    end = start
+    while index < len(pieces):
+        if len(pieces[index]) == 1 and pieces[index].isalpha():
+            letters += 1
+            end = index + 1
+        elif pieces[index] not in {".", "-", "*", "_", "/"}:
+            break
+        index += 1
+    return end if letters >= 4 else 0
+
+
+def _written_out(piece: str, repair: Callable[[str], tuple[str, ...]]) -> list[str]:
+    words = []
+    for word in REWRITES.get(piece, piece).split():
+        for mended in repair(word.removesuffix("'s")):
+            words += REWRITES.get(mended, mended).split()
+    return words

@@ -1,0 +1,111 @@
+"""Mending one word: doubled letters, figures for letters, one slip of the finger, glued words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from bot.text import REWRITES
+
+_FIGURES = (str.maketrans("013457@$", "oleastas"), str.maketrans("013457@$", "oieastas"))
+_SHORTEST = 5  # A slip in a shorter word makes too many other words: pain, paid, rain.
+_LONGEST = 60
+
+
+def undouble(word: str) -> str:
+    """Return `word` with each run of the same letter as one letter: "brreathee" as "breathe"."""
+    return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+
+
+def _shortened(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
+
+
+class Speller:
+    """Mends words towards `targets`. `spelling` goes first; a word in `known` stays as it is."""
+
+    def __init__(
+        self, *, targets: Iterable[str], known: Iterable[str], spelling: Mapping[str, str]
+    ) -> None:
+        self._spelling = {word: tuple(meant.split()) for word, meant in spelling.items()}
+        self._targets = frozenset(t for t in targets if t.isalpha())
+        self._known = frozenset(known) | self._targets
+        # The word that comes first in the alphabet wins a tie, so the outcome never varies.
+        self._undoubled = {undouble(t): t for t in sorted(self._targets, reverse=True)}
+        self._slips: dict[str, tuple[str, ...]] = {}
+        for target in sorted(t for t in self._targets if len(t) >= _SHORTEST):
+            for short in _shortened(target):
+                self._slips[short] = (*self._slips.get(short, ()), target)
+        self._parts = {w for w in self._known | set(REWRITES) | set(self._spelling) if w.isalpha()}
+        self._parts = {w for w in self._parts if len(w) > 2} | _SHORT_PARTS
+        self.mend = lru_cache(maxsize=20_000)(self._mend)
+
+    def _mend(self, word: str) -> tuple[str, ...]:
+        """Return the word or words meant by `word`; itself when nothing is close enough."""
+        if word in self._spelling:
+            return self._spelling[word]
+        if word in self._known or word in REWRITES or len(word) > _LONGEST:
+            return (word,)
+        if not word.isalpha():
+            return self._spelled_out(word)
+        if len(word) < 4:
+            return (word,)
+        single = undouble(word)
+        if single != word and single in self._undoubled and len(single) >= 4:
+            return (self._undoubled[single],)
+        return self._slip(word) or self._glued(word) or (word,)
+
+    def _spelled_out(self, word: str) -> tuple[str, ...]:
+        """Return a word typed with figures, signs or a long-held key in letters, if it is known."""
+        if (single := undouble(word)) in REWRITES:
+            return (single,)
+        plain = (word.translate(figures) for figures in _FIGURES)
+        return next(((p,) for p in plain if len(p) > 2 and p in self._targets), (word,))
+
+    def _slip(self, word: str) -> tuple[str, ...]:
+        """Return the target one slip away: a letter missing, extra, wrong, or two swapped."""
+        shortened = _shortened(word)
+        found = {t for t in _swapped(word) if t in self._targets}
+        if not found and len(word) >= _SHORTEST - 1:
+            found.update(self._slips.get(word, ()))
+            found.update(s for s in shortened if s in self._targets and len(s) >= _SHORTEST - 1)
+        if not found:
+            for index, short in enumerate(shortened):
+                found.update(t for t in self._slips.get(short, ()) if _one_wrong(word, t, index))
+        return (min(found, key=lambda t: (t[0] != word[0], t)),) if found else ()
+
+    def _glued(self, word: str) -> tuple[str, ...]:
+        """Return the fewest known words that make up `word`, if one of them is of the rules."""
+        if len(word) < 7:
+            return ()
+        best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+        for end in range(1, len(word) + 1):
+            for start in range(max(0, end - 16), end):
+                head, part = best[start], word[start:end]
+                if head is None or part not in self._parts:
+                    continue
+                old = best[end]
+                if old is None or len(head) + 1 < len(old):
+                    best[end] = (*head, part)
+        parts = best[-1] or ()
+        strong = any(len(p) >= 4 and p in self._targets for p in parts)
+        return parts if strong and len(parts) * 2.4 <= len(word) else ()
+
+
+def _swapped(word: str) -> list[str]:
+    return [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)]
+
+
+def _one_wrong(word: str, target: str, index: int) -> bool:
+    """Return whether the letter at `index` is the only one in which the two words differ."""
+    return (
+        len(word) == len(target)
+        and word[:index] == target[:index]
+        and word[index + 1 :] == target[index + 1 :]
+    )
+
+
+_SHORT_PARTS = {
+    "i", "a", "my", "is", "it", "in", "on", "of", "to", "at", "he", "we", "me", "up", "no",
+    "so", "as", "or", "if", "do", "am", "be", "an", "im", "by", "go",
+}  # fmt: skip
