@@ -1,0 +1,1 @@
+"""Finding and masking personal details in what patients type. Standard library only."""

@@ -1,0 +1,76 @@
+"""What is masked, and what only looks like a personal detail."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.privacy.mask import find, mask
+
+MASKED = [
+    ("call me at 212-555-0199", "call me at [phone]"),
+    ("my cell is (212) 555 0142 thanks", "my cell is [phone] thanks"),
+    ("+44 20 7946 0958", "[phone]"),
+    ("2125550142", "[phone]"),
+    ("text me 555-0142", "text me [phone]"),
+    ("jo.smith+x@mail.example.com is mine", "[email] is mine"),
+    ("jane at gmail dot com", "[email]"),
+    ("dob 3/4/1972", "dob [birth_date]"),
+    ("born on 12 March 1968", "born on [birth_date]"),
+    ("my birthday is June 5, 1990", "my birthday is [birth_date]"),
+    ("SSN 123-45-6789", "SSN [ssn]"),
+    ("my social is 123456789", "my social is [ssn]"),
+    ("MRN 00482913", "MRN [record]"),
+    ("account number 998877", "account number [record]"),
+    ("member id XYZ123456789", "member id [insurance]"),
+    ("my insurance policy number is H22-9911", "my insurance policy number is [insurance]"),
+    ("4111 1111 1111 1111", "[card]"),
+    ("passport X1234567", "passport [licence]"),
+    ("I live at 245 East 72nd Street, Apt 4B", "I live at [address]"),
+    ("12 Oak Lane, Albany, NY 12203", "[address]"),
+    ("my name is maria lopez and I hurt", "my name is [name] and I hurt"),
+    ("My name is Dan. When do you open?", "My name is [name]. When do you open?"),
+    ("this is Karen Hill, need to reschedule", "this is [name], need to reschedule"),
+    ("I'm Priya Nair, can I come in?", "I'm [name], can I come in?"),
+    ("Dr. Patel saw me", "Dr. [name] saw me"),
+    ("this is tom speaking", "this is [name] speaking"),
+    ("Hi, Sandra here", "Hi, [name] here"),
+]
+LEFT_ALONE = [
+    "L4-L5", "8/10 pain", "2-3 days", "0.25 mm", "Parkinson's", "24/7", "C5/C6", "20 mg",
+    "my name is on the form", "my name is misspelled", "I'm scared", "I'm Scared", "I am Irish",
+    "this is Not ok", "this is urgent", "4111 1111 1111 1112", "5 minute drive", "2 more drives",
+    "10 days out of my way", "3 sets of 10 in 2 days", "my chart says L4-L5", "record from 2019",
+    "policy 24 hours", "case 5 months", "call 911", "call or text 988", "20 units of botox",
+    "insurance covers 2000 dollars", "had it on 3/4 last year", "open 8:00-18:00?", "1,000 needles",
+    "the best way", "I'm Diabetic", "it's here again", "see Physical Therapy", "a 30 gauge needle",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "masked"), MASKED)
+def test_a_detail_is_masked(text: str, masked: str) -> None:
+    assert mask(text) == masked
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_an_ordinary_word_or_number_stays(text: str) -> None:
+    assert mask(text) == text
+
+
+def test_details_point_into_the_original_text() -> None:
+    text = "I'm Priya Nair, 212-555-0199"
+    assert [(d.kind, text[d.start : d.end]) for d in find(text)] == [
+        ("name", "Priya Nair"),
+        ("phone", "212-555-0199"),
+    ]
+
+
+def test_masking_twice_changes_nothing() -> None:
+    for text, masked in MASKED:
+        assert mask(mask(text)) == masked
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "@" * 4000, "1 " * 2000, "a.b@" * 1000, "my name is " * 300]
+)
+def test_any_text_gets_an_answer(text: str) -> None:
+    assert isinstance(mask(text), str)
