@@ -47,11 +47,11 @@ class Server:
         self._stopping = False
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         self.address = settings.public_url or f"http://{host}:{made.effective_port}"
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
 
     def run(self) -> None:
         """Serve until SIGTERM or SIGINT, then finish what was asked and return."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._stop)
         while not self._stopping:
             self._turn(1.0)
         self._finish()
