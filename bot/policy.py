@@ -77,7 +77,9 @@ def _decide(parse: Parse, conversation: Conversation, book: Book, config: BotCon
             return _answer_to_choices(book.entries[best.intent], known, conversation, book)
     doubt = _doubt(parse, book, config)
     if best.intent == OUT_OF_SCOPE:
-        if best.score >= config.decline_score or doubt == "too_low":
+        ours = parse.ranking[1].score if len(parse.ranking) > 1 else -9.0
+        clear = best.score >= config.decline_score or best.score - ours >= config.answer_margin
+        if clear or ours < config.clarify_score:
             return _miss(Outcome.DECLINE, "out_of_scope", conversation, config)
     elif doubt is None:
         return _answer_to_choices(book.entries[best.intent], "sure", conversation, book)

@@ -27,8 +27,13 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.model import Model
 from bot.understanding.spelling import Speller
 
-AIM = 0.02
-"""Wrong answers given, as a share of all messages, that the thresholds are found for."""
+AIM = 0.06
+"""Highest share of left-out utterances that may get a wrong answer. Among the development questions
+it gave 2 % wrong answers, while 0.02 gave 1 % and answered a quarter less."""
+
+OUTSIDE = 0.06
+"""Highest share of left-out out-of-scope messages that may get any answer. Many of them borrow the
+very sentences of our questions; of the development questions at most one in fifty is answered."""
 
 Progress = Callable[[str], None]
 
@@ -61,7 +66,7 @@ def train(
     rows = make_rows(content, models.policy)
     lexicon = Lexicon.from_values(content.entities)
     scores, blend = out_of_fold(rows, lexicon, progress=progress)
-    config = find_thresholds(scores, aim=aim)
+    config = find_thresholds(scores, aim=aim, outside=OUTSIDE)
     progress("fitting the model")
     classifier = fit_classifier(rows, lexicon, blend=blend)
     card = _card(content, models.policy, asked, rows, config)
