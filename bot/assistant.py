@@ -183,23 +183,20 @@ class Assistant:
     ) -> tuple[Part, ...]:
         parser = Parser(model)
         whole = self._question(text, parser, conversation, model, now)
-        pieces = split_questions(text)
-        if len(pieces) < 2 or whole.parse.parser in ("exact", "fuzzy"):
+        questions = [piece for piece in split_questions(text) if asks(piece)]
+        if not questions or whole.parse.parser in ("exact", "fuzzy"):
             return (whole,)
-        parts = [
-            (piece, self._question(piece, parser, conversation, model, now)) for piece in pieces
-        ]
+        parts = [self._question(piece, parser, conversation, model, now) for piece in questions]
         sure = {
-            p.decision.intent: p
-            for _, p in parts
-            if p.decision.outcome in _ANSWERED and p.decision.intent
+            part.decision.intent: part
+            for part in parts
+            if part.decision.outcome in _ANSWERED and part.decision.intent
         }
         if len(sure) >= 2 and (whole.decision.intent is None or whole.decision.intent in sure):
             return tuple(sure.values())[:MOST_PARTS]
         if len(sure) == 1 and whole.decision.intent is None:
             (only,) = sure.values()
-            unsure = any(asks(piece) and part is not only for piece, part in parts)
-            return (self._with_unsure_part(only) if unsure else only,)
+            return (self._with_unsure_part(only) if len(parts) > 1 else only,)
         return (whole,)
 
     def _question(
