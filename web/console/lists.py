@@ -10,12 +10,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from web.console import views, words
-from web.storage import Storage, messages, queue, turns
+from web.storage import Connection, Storage, messages, queue, turns
 from web.storage.records import QueueItem, StaffAccount, UnansweredItem
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from bot.assistant import Assistant
 
 FILTERS = {"waiting": "Waiting", "mine": "Mine", "resolved": "Resolved", "all": "All"}

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any
 from bot.types import Handoff
 from web.console import views, words
 from web.console.lists import count
-from web.storage import Storage, conversations, handoffs, messages, queue, turns
+from web.storage import Connection, Storage, conversations, handoffs, messages, queue, turns
 from web.storage.records import Claim, StaffAccount, StoredConversation
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from bot.assistant import Assistant
 
 LONGEST_REPLY = 4000

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SNIPPET = 180
 _RANKING = 3
+_GIVEN = ("answer", "small_talk")  # outcomes that say the best guess to the patient
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +157,11 @@ def _question(part: Mapping[str, Any], eyes: Eyes) -> dict[str, Any]:
         {"title": eyes.title(score["intent"]), "percent": words.percent(score["confidence"])}
         for score in part["ranking"][:_RANKING]
     ]
+    guess = "" if part["outcome"] in _GIVEN else "best guess "
     return {
         "outcome": part["outcome"],
         "label": words.OUTCOMES.get(part["outcome"], part["outcome"]),
         "sentence": words.reason(part["reason"]),
-        "percent": words.percent(part["confidence"]) if ranking else None,
+        "sure": f"{guess}{words.percent(part['confidence'])} % sure" if ranking else "",
         "ranking": ranking,
     }

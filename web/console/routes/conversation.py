@@ -47,7 +47,7 @@ def claim(conversation_id: str) -> ResponseReturnValue:
         abort(404)
     if not won.won:
         flash(f"{won.holder or 'A colleague'} has it already. You can read along.", "warning")
-    return _back(conversation_id, "reply" if won.won else None)
+    return _back(conversation_id, "text" if won.won else None)
 
 
 @blueprint.post("/conversations/<conversation_id>/reply")
@@ -59,7 +59,7 @@ def reply(conversation_id: str) -> ResponseReturnValue:
         return jsonify(problem=problem), 400 if problem else 200
     if problem:
         return _page(conversation_id, problem=problem, text=text, status=400)
-    return _back(conversation_id, "reply")
+    return _back(conversation_id, "text")
 
 
 @blueprint.post("/conversations/<conversation_id>/give-back")

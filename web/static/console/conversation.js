@@ -67,5 +67,5 @@ function toEnd() {
 
 const ask = follow(() => `${talk.dataset.news}?after=${last}`, show);
 watchComposer(() => { ask(); });
-if (!location.hash || location.hash === '#reply') toEnd();
-if (location.hash === '#reply' && talk.dataset.state === 'mine') byId('text').focus();
+// After claiming the address ends in #text, and the browser itself puts the focus there.
+if (!location.hash || location.hash === '#text') toEnd();

@@ -6,7 +6,7 @@ import { el } from './dom.js';
 
 /**
  * @typedef {{title: string, percent: number}} Score
- * @typedef {{outcome: string, label: string, sentence: string, percent: number | null,
+ * @typedef {{outcome: string, label: string, sentence: string, sure: string,
  *   ranking: Score[]}} Question
  * @typedef {{id: number, from: string, who: string, text: string, at: string, at_label: string,
  *   card: boolean, draft: boolean, sources: string[], choices: string[], rated: string,
@@ -43,7 +43,7 @@ function more(label, text) {
 
 /** @param {Question} q */
 function question(q) {
-  const sure = q.percent === null ? null : el('span', { class: 'why__sure' }, `${q.percent} % sure`);
+  const sure = q.sure ? el('span', { class: 'why__sure' }, q.sure) : null;
   const parts = [
     el('p', { class: 'why__line' }, el('span', { class: `chip chip--${q.outcome}` }, q.label), sure),
     el('p', { class: 'why__sentence' }, q.sentence),
