@@ -19,13 +19,9 @@ def parser() -> argparse.ArgumentParser:
         "content, train, evaluate, report, and put the new model live if the gate holds.",
     )
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--json", action="store_true", help="print the result as JSON")
-    top.add_argument("--json", action="store_true", help="print the result as JSON")
-    top.add_argument("--intents", type=Path, default=Path("intents"), help="content folder")
-    top.add_argument("--var", type=Path, default=Path("var"), help="folder for models and reports")
+    _add_options(top, suppress=False)
+    _add_options(common, suppress=True)
     top.add_argument("--no-promote", action="store_true", help="train, but leave the live model")
-    top.add_argument("--by", default="maintainer", help="who promotes (for the history)")
-    top.add_argument("--why", default="trained", help="why (for the history)")
     commands = top.add_subparsers(dest="command", metavar="SUBCOMMAND")
 
     def add(name: str, what: str) -> argparse.ArgumentParser:
@@ -56,6 +52,24 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _add_options(target: argparse.ArgumentParser, *, suppress: bool) -> None:
+    """Add what may stand before or after the subcommand; the default is set once, before it."""
+
+    def default(value: object) -> object:
+        return argparse.SUPPRESS if suppress else value
+
+    target.add_argument(
+        "--json", action="store_true", default=default(False), help="print the result as JSON"
+    )
+    for name, value, what in (
+        ("--intents", Path("intents"), "content folder"),
+        ("--var", Path("var"), "folder for models and reports"),
+    ):
+        target.add_argument(name, type=Path, default=default(value), help=what)
+    target.add_argument("--by", default=default("maintainer"), help="who promotes, for the history")
+    target.add_argument("--why", default=default(""), help="why, for the history")
+
+
 def run(argv: Sequence[str], *, policy: str, now: datetime) -> int:
     """Run one command and return its exit code.
 
@@ -72,7 +86,10 @@ def run(argv: Sequence[str], *, policy: str, now: datetime) -> int:
         policy="approved" if policy == "approved" else "demo",
         as_json=arguments.json,
     )
-    who = {"at": now.isoformat(timespec="seconds"), "by": arguments.by, "why": arguments.why}
+    why = arguments.why or {"promote": "promoted", "rollback": "rolled back"}.get(
+        arguments.command, "trained"
+    )
+    who = {"at": now.isoformat(timespec="seconds"), "by": arguments.by, "why": why}
     match arguments.command:
         case None:
             return training.train(place, promote=not arguments.no_promote, **who)

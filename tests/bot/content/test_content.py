@@ -46,7 +46,7 @@ def test_every_section_of_both_articles_is_answered(content):
 
 def test_the_table_of_sections_is_up_to_date(content):
     table = (ROOT / "docs" / "sections.md").read_text(encoding="utf-8")
-    assert table.strip() == sections_table(content).strip(), "run: make sections"
+    assert table.strip() == sections_table(content).strip(), "run: python train.py sections > docs/sections.md"
 
 
 @pytest.mark.parametrize(("kind", "least"), [("faq", 30), ("staff", 25)])
