@@ -19,9 +19,9 @@ _CUES = (
     (re.compile(r"\bI(?: am|'m|’m) (?=[A-Z][a-z]+)"), True, 3),
     (re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Prof)\b\.? (?=[A-Z])"), True, 3),
     (re.compile(r"\b(?:mr|mrs|ms|dr)\.? (?=[a-z])"), False, 1),
-    (re.compile(r"\b(?:regards|sincerely|cheers|best|thanks|love),? ?\n ?(?=[A-Z])", re.I), True, 3),
+    (re.compile(r"\b(?:regards|sincerely|cheers|best|thanks),? ?\n ?(?=[A-Z])", re.I), True, 3),
     (re.compile(r"\bpatient (?:named |name is |called )", re.I), False, 3),
-    (re.compile(r"\b(?:(?:ask|asked) for|(?:speak|talk) (?:to|with)|see|saw|with|by) " + _TWO), True, 3),
+    (re.compile(r"\b(?:ask(?:ed)? for|(?:speak|talk) to|see|saw|with|by) " + _TWO), True, 3),
 )  # fmt: skip
 _HERE = re.compile(
     r"^(?:[Hh]i|[Hh]ello|[Hh]ey)?,? ?([A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?) here\b"

@@ -111,9 +111,7 @@ class Cards:
         more: tuple[tuple[str, str], ...] = ((clinic.emergency_label, clinic.emergency_number),)
         if kind == "call_now":
             crisis = any(flag.tier is Tier.CRISIS for flag in flags)
-            more: tuple[tuple[str, str], ...] = (
-                ((clinic.crisis_label, clinic.crisis_number),) if crisis else ()
-            )
+            more = ((clinic.crisis_label, clinic.crisis_number),) if crisis else ()
         return Card(
             kind=kind,
             text=" ".join(text.split()),

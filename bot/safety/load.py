@@ -133,23 +133,24 @@ def _compile(categories: list[Document], shared: dict[str, Document]) -> Book:
     if problems:
         raise ContentError(problems)
     common = Counter(w for d in categories for case in cases(d) for w in words(case))
-    ordinary = set(settings["ordinary"].split())
     guides = Words(**{name: frozenset(text.split()) for name, text in settings["guides"].items()})
     return Book(
         rules=tuple(rules),
         cues=cues,
         guides=guides,
         matcher=Matcher(lexicon, common=common),
-        speller=_speller(lexicon, common, ordinary, settings["spelling"]),
+        speller=_speller(lexicon, common, settings),
         cards=shared["cards"],
         categories={d.data["id"]: d.data["title"] for d in categories},
     )
 
 
-def _speller(
-    lexicon: Lexicon, common: Counter[str], ordinary: set[str], spelling: dict[str, str]
-) -> Speller:
+def _speller(lexicon: Lexicon, common: Counter[str], settings: dict[str, Any]) -> Speller:
     """A word that several cases use is spelled as people spell it; a rarer one may be a slip."""
-    used = {word for word, count in common.items() if count > 1 and word not in spelling}
+    used = {w for w, count in common.items() if count > 1 and w not in settings["spelling"]}
     targets = lexicon.literals | {word for word in used if lexicon.classes_of(word)}
-    return Speller(targets=targets, known=ordinary | used, spelling=spelling)
+    return Speller(
+        targets=targets | set(settings["forms"].split()),
+        known=used | set(settings["ordinary"].split()),
+        spelling=settings["spelling"],
+    )

@@ -17,7 +17,7 @@ _PAIRS = (
 _LOOKALIKES = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 _LATIN = re.compile(r"[a-zA-Z]")
 _RUN = re.compile(r"([a-z])\1{2,}")
-_PIECE = re.compile(r"[0-9]+\.[0-9]+|[a-z0-9$@]+|[.!?;|]+|[^\s\w]|_")
+_PIECE = re.compile(r"[0-9]+\.[0-9]+|[a-z0-9$@]+(?:'[a-z]{1,999}){0,3}|[.!?;|]+|[^\s\w]|_")
 _ENDS = frozenset(".!?;|")
 
 
@@ -87,22 +87,16 @@ def _glue_in_word(text: str) -> str:
 
 
 def _joined(pieces: list[str]) -> list[str]:
-    """Put contractions and words typed letter by letter together again."""
+    """Put words that were typed letter by letter together again."""
     joined: list[str] = []
     index = 0
     while index < len(pieces):
-        piece = pieces[index]
-        after = pieces[index + 1] if index + 1 < len(pieces) else ""
-        if piece == "'" and joined and joined[-1].isalpha() and after.isalpha() and len(after) <= 2:
-            joined[-1] += "'" + after
-            index += 2
-            continue
         end = _letters_end(pieces, index)
         if end:
             joined.append("".join(p for p in pieces[index:end] if p.isalpha()))
             index = end
             continue
-        joined.append(piece)
+        joined.append(pieces[index])
         index += 1
     return joined
 

@@ -8,8 +8,11 @@ from functools import lru_cache
 from bot.text import REWRITES
 
 _FIGURES = (str.maketrans("013457@$", "oleastas"), str.maketrans("013457@$", "oieastas"))
-_SHORTEST = 5  # A slip in a shorter word makes too many other words: pain, paid, rain.
-_LONGEST = 60
+_SHORTEST = 4  # Shorter words make too many other words: arm, aim, are.
+_LONGEST = 200
+_CONTRACTIONS = frozenset(
+    w for w, full in REWRITES.items() if w.isalpha() and "not" in full.split()
+)
 
 
 def undouble(word: str) -> str:
@@ -28,7 +31,7 @@ class Speller:
         self, *, targets: Iterable[str], known: Iterable[str], spelling: Mapping[str, str]
     ) -> None:
         self._spelling = {word: tuple(meant.split()) for word, meant in spelling.items()}
-        self._targets = frozenset(t for t in targets if t.isalpha())
+        self._targets = frozenset(t for t in targets if t.isalpha()) | _CONTRACTIONS
         self._known = frozenset(known) | self._targets
         # The word that comes first in the alphabet wins a tie, so the outcome never varies.
         self._undoubled = {undouble(t): t for t in sorted(self._targets, reverse=True)}
@@ -48,7 +51,7 @@ class Speller:
             return (word,)
         if not word.isalpha():
             return self._spelled_out(word)
-        if len(word) < 4:
+        if len(word) < 3:
             return (word,)
         single = undouble(word)
         if single != word and single in self._undoubled and len(single) >= 4:
@@ -57,8 +60,13 @@ class Speller:
 
     def _spelled_out(self, word: str) -> tuple[str, ...]:
         """Return a word typed with figures, signs or a long-held key in letters, if it is known."""
-        if (single := undouble(word)) in REWRITES:
-            return (single,)
+        bare = undouble(word).replace("'", "")
+        if undouble(word) in REWRITES or bare in _CONTRACTIONS:
+            return (bare,)
+        if "'" in word:
+            bare = word.replace("'", "")
+            found = self._slip(bare)
+            return found if found and found[0] in _CONTRACTIONS else self._glued(bare) or (word,)
         plain = (word.translate(figures) for figures in _FIGURES)
         return next(((p,) for p in plain if len(p) > 2 and p in self._targets), (word,))
 
@@ -68,7 +76,7 @@ class Speller:
         found = {t for t in _swapped(word) if t in self._targets}
         if not found and len(word) >= _SHORTEST - 1:
             found.update(self._slips.get(word, ()))
-            found.update(s for s in shortened if s in self._targets and len(s) >= _SHORTEST - 1)
+            found.update(s for s in shortened if s in self._targets and len(s) >= _SHORTEST)
         if not found:
             for index, short in enumerate(shortened):
                 found.update(t for t in self._slips.get(short, ()) if _one_wrong(word, t, index))

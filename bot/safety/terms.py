@@ -1,8 +1,8 @@
 """The small language of the rules, and finding its terms among the words of a message.
 
 A term is words in a row. ``a|b`` means either, ``a_c|b`` either where one is two words, ``breath*``
-any word that begins so, ``@list`` a list of words.yaml, ``..`` up to three words between, ``...`` up
-to six, and ``^`` the start of a clause.
+any word that begins so, ``@list`` a list of words.yaml, ``..`` up to three words between, ``...``
+up to six, and ``^`` the start of a clause.
 """
 
 from __future__ import annotations
