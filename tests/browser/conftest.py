@@ -47,12 +47,19 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def assistants() -> Assistants:
-    """The assistant with scripted answers; with REAL_MODEL=1 the trained one of var/models."""
-    if os.environ.get("REAL_MODEL"):
+    """The assistant with scripted answers, or the trained one of the folder MODELS_UNDER_TEST."""
+    if folder := os.environ.get("MODELS_UNDER_TEST"):
         from web.assistants import Assistants as Real
 
-        return Real(Settings("", "", models_dir=Path("var/models"), intents_dir=Path("intents")))
+        return Real(Settings("", "", models_dir=Path(folder), intents_dir=Path("intents")))
     return cast("Assistants", ScriptedAssistants())
+
+
+@pytest.fixture
+def scripted_words() -> None:
+    """Ask for this where a test reads words that only the scripted assistant says."""
+    if os.environ.get("MODELS_UNDER_TEST"):
+        pytest.skip("the trained assistant words this in its own way")
 
 
 @pytest.fixture(scope="session")

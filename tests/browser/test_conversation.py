@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.chat import Chat
@@ -12,6 +13,7 @@ from tests.browser.staff import Desk
 from web.storage import Storage
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_an_answer_comes_with_its_question_and_sources(chat: Chat) -> None:
     chat.ask("Will I be sore?")
     answer = chat.messages.last
@@ -27,11 +29,13 @@ def test_an_answer_comes_with_its_question_and_sources(chat: Chat) -> None:
     )
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_a_reviewed_answer_says_when(chat: Chat) -> None:
     chat.ask("Does it hurt?")
     expect(chat.messages.last).to_contain_text("Reviewed by the clinic on March 12, 2026")
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_a_topic_of_the_first_view_asks_with_one_click(chat: Chat) -> None:
     chat.button("Does it hurt?").click()
     expect(chat.messages).to_have_count(2)
@@ -39,6 +43,7 @@ def test_a_topic_of_the_first_view_asks_with_one_click(chat: Chat) -> None:
     expect(chat.box).to_be_focused()
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_related_questions_ask_with_one_click(chat: Chat) -> None:
     chat.ask("Does it hurt?")
     related = chat.log.get_by_role("group", name="Related questions")
@@ -46,6 +51,7 @@ def test_related_questions_ask_with_one_click(chat: Chat) -> None:
     expect(chat.messages.last).to_contain_text("the day after exercise")
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_a_choice_answers_and_stays_marked(chat: Chat) -> None:
     chat.ask("a needle")
     choices = chat.log.get_by_role("group", name="Possible questions")
@@ -151,6 +157,7 @@ def test_start_over_begins_a_fresh_conversation(chat: Chat, storage: Storage) ->
     assert Desk(storage).count() == 2
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_a_conversation_the_server_forgot_ends_with_a_word(chat: Chat, storage: Storage) -> None:
     chat.ask("Will I be sore?")
     Desk(storage).forget_all()
@@ -169,6 +176,7 @@ def test_without_storage_memory_does(
     chat.ask("Will I be sore?").ask("Does it hurt?")
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_with_consent_on_nothing_leaves_before_the_box_is_ticked(
     page: Page, server: str, hosts: HostPages
 ) -> None:

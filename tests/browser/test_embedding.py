@@ -141,6 +141,7 @@ def test_a_number_of_the_page_takes_the_place_of_ours(
     expect(urgent.get_by_role("link")).to_have_attribute("href", "tel:112")
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_methods_called_before_it_loads_wait_in_a_queue(
     page: Page, server: str, hosts: HostPages
 ) -> None:
@@ -149,6 +150,7 @@ def test_methods_called_before_it_loads_wait_in_a_queue(
     expect(chat.log).to_contain_text("the day after exercise")
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_methods_open_close_and_ask(page: Page, server: str, hosts: HostPages) -> None:
     chat = Chat.on(page, hosts.url("bare", hideLauncher=True))
     expect(chat.launcher).to_be_hidden()
@@ -209,6 +211,7 @@ def test_forget_leaves_nothing_in_the_browser(chat: Chat) -> None:
     chat.ask("Does it hurt?")
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_the_frame_works_as_a_page_of_its_own(page: Page, server: str) -> None:
     page.goto(f"{server}/widget/frame")
     expect(page.get_by_role("button", name="Close chat")).to_be_hidden()

@@ -13,6 +13,7 @@ from web.storage import Storage
 SEND = "**/api/v1/conversation/messages"
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_with_the_network_cut_the_message_stays_and_can_be_sent_again(
     chat: Chat, storage: Storage
 ) -> None:
@@ -106,6 +107,7 @@ def test_a_refused_message_can_be_edited(chat: Chat) -> None:
     expect(chat.box).to_be_focused()
 
 
+@pytest.mark.usefixtures("scripted_words")
 def test_with_the_database_away_an_answer_still_comes_and_says_it_is_not_saved(
     chat: Chat, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
