@@ -1,0 +1,43 @@
+"""A candidate trained on the small content, with questions of every kind in both halves."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.registry import Registry
+from bot.training.pipeline import Trained, train
+from tests.bot.small_content import write_content
+
+HOSTILE = 'price of a session <script>alert("x")</script> & more'
+SEALED_ONLY = "xylophone quagmire pain while the needle goes in"
+
+
+def question(text: str, kind: str, *intents: str, half: str = "development") -> dict[str, object]:
+    return {"text": text, "kind": kind, "intents": list(intents), "half": half}
+
+
+QUESTIONS = (
+    question("the needle goes in, is that pain", "faq", "pain-during"),
+    question("how fast comes the relief", "faq", "relief-how-soon"),
+    question(HOSTILE, "staff", "cost"),
+    question("a puppy with a bad limp", "near"),
+    question("thanks to you", "small_talk", "thanks"),
+    question(SEALED_ONLY, "faq", "pain-during", half="sealed"),
+    question("sealed wording on germs in the skin", "faq", "infection-risk", half="sealed"),
+    question("sealed football match", "far", half="sealed"),
+)
+
+
+@pytest.fixture(scope="session")
+def intents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_content(
+        tmp_path_factory.mktemp("content"),
+        QUESTIONS,
+        extra_utterances={"soreness-after": ("<b>bad</b> needle & mild",)},
+    )
+
+
+@pytest.fixture(scope="session")
+def trained(intents: Path, tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    models = Registry(tmp_path_factory.mktemp("models"))
+    return train(intents, models, progress=lambda what: None)
