@@ -1,0 +1,74 @@
+"""The guards of the policy, each with what it saw and what it asks for.
+
+The policy stops at the first guard that objects; whoever wants to understand a decision needs to
+see all of them. A test holds the two to the same verdicts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.config import BotConfig
+from bot.content.book import Book
+from bot.types import Parse
+from bot.understanding.classifier import OUT_OF_SCOPE
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One condition on giving the best intent as the answer. `name` is a reason of the policy."""
+
+    name: str
+    holds: bool
+    sentence: str  # what was seen and what is asked for
+
+
+def check_guards(parse: Parse, book: Book, config: BotConfig) -> tuple[Guard, ...]:
+    """Return all guards in the order the policy asks them; none when nothing was understood."""
+    if not parse.ranking:
+        return ()
+    best = parse.ranking[0]
+    second = parse.ranking[1] if len(parse.ranking) > 1 else None
+    lead = best.score - (second.score if second else -9.0)
+    rival = f" over '{second.intent}'" if second else ""
+    if best.intent == OUT_OF_SCOPE:
+        sentence = (
+            f"it fits none of the clinic's topics, with a score of {best.score:.2f} and a lead of "
+            f"{lead:.2f}; from a score of {config.decline_score:.2f} or a lead of "
+            f"{config.answer_margin:.2f} on the bot says so"
+        )
+        return (Guard("out_of_scope", False, sentence),)
+    return (
+        Guard(
+            "too_low",
+            best.score >= config.answer_score,
+            f"its score is {best.score:.2f}; an answer needs {config.answer_score:.2f}",
+        ),
+        Guard(
+            "too_close",
+            lead >= config.answer_margin,
+            f"its lead{rival} is {lead:.2f}; an answer needs {config.answer_margin:.2f}",
+        ),
+        _treatment(parse, book),
+        _unknown_words(parse, config),
+    )
+
+
+def _treatment(parse: Parse, book: Book) -> Guard:
+    entry = book.entries[parse.ranking[0].intent]
+    named = sorted({e.value for e in parse.entities if e.entity == "procedure"})
+    holds = entry.procedure == "both" or not named or entry.procedure in named
+    about = "both treatments" if entry.procedure == "both" else entry.procedure.replace("_", " ")
+    said = " and ".join(named).replace("_", " ") or "neither treatment"
+    return Guard("other_treatment", holds, f"it is about {about}; the message names {said}")
+
+
+def _unknown_words(parse: Parse, config: BotConfig) -> Guard:
+    total = len((parse.corrected or parse.utterance.normalised).split())
+    unknown = len(parse.unknown)
+    return Guard(
+        "unknown_words",
+        unknown <= config.largest_unknown_share * total,
+        f"{unknown} of {total} words are unknown; "
+        f"at most {config.largest_unknown_share:.0%} of them may be",
+    )
