@@ -47,7 +47,7 @@ def coverage_plot(name: str, curves: Mapping[str, Curve], *, aim: float) -> str:
         axes = figure.subplots()
         axes.axhline(100 * aim, color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
         aimed = f"aim: {aim:.0%}"
-        axes.text(1, 100 * aim, aimed, ha="right", va="bottom", color=QUIET, fontsize=8,
+        axes.text(0.02, 100 * aim, aimed, ha="left", va="bottom", color=QUIET, fontsize=8,
                   transform=axes.get_yaxis_transform())  # fmt: skip
         for colour, (label, curve) in zip(COLOURS, curves.items(), strict=False):
             shares = [(100 * point.answered, 100 * point.wrong) for point in curve.points]
@@ -85,7 +85,7 @@ def reliability_plot(name: str, series: Mapping[str, Sequence[Bin]]) -> str:
         axes.set_ylabel("best fit is right, %")
         axes.set_xlim(-2, 102)
         axes.set_ylim(-2, 104)
-        axes.legend(loc="upper left")
+        axes.legend(loc="lower right")
 
     return _picture(name, "Share of right best fits against the confidence shown", draw)
 

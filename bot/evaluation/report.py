@@ -62,12 +62,12 @@ def write_report(
 
 
 def percent(share: float) -> str:
-    """Return a share (0 to 1) as it stands in the report.
+    r"""Return a share (0 to 1) as it stands in the report.
 
     >>> percent(0.0213), percent(1.0)
-    ('2.1 %', '100 %')
+    ('2.1\xa0%', '100\xa0%')
     """
-    return f"{100 * share:.1f}".removesuffix(".0") + " %"
+    return f"{100 * share:.1f}".removesuffix(".0") + "\xa0%"
 
 
 def _page(

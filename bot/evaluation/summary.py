@@ -60,11 +60,15 @@ def sentence(judged: Sequence[Judged]) -> str:
         f"Of 100 patients who ask in words the bot has never seen, about "
         f"{100 * share['right']:.0f} get the right answer at once and "
         f"{100 * (share['right'] + share['one_tap']):.0f} within one tap. "
-        f"About {100 * share['wrong']:.0f} in 100 gets a wrong answer "
+        f"About {100 * share['wrong']:.0f} of the 100 {_get(share['wrong'])} a wrong answer "
         f"(with 95 % certainty no more than {math.ceil(100 * upper_bound(wrong, len(faq)))}), "
         f"and about {100 * left:.0f} find no answer and are shown the way to staff. "
         f"Measured on {len(faq)} questions of the {half} half."
     )
+
+
+def _get(share: float) -> str:
+    return "gets" if round(100 * share) == 1 else "get"
 
 
 def _faq(*verdicts: Verdict) -> Callable[[Rows], Figure]:

@@ -177,6 +177,6 @@ def test_every_threshold_is_explained(trained):
     assert all(row.means.endswith(".") for row in rows)
 
 
-@pytest.mark.parametrize(("share", "said"), [(0, "0 %"), (1, "100 %"), (0.0213, "2.1 %")])
+@pytest.mark.parametrize(("share", "said"), [(0, "0\xa0%"), (1, "100\xa0%"), (0.0213, "2.1\xa0%")])
 def test_shares_are_written_as_people_read_them(share, said):
     assert percent(share) == said
