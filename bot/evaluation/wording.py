@@ -57,8 +57,8 @@ def _lines(told: Explanation) -> Iterator[str]:
         yield ""
         yield f"May “{best.title}” be given as the answer?"
         for guard in told.guards:
-            mark = "yes" if guard.holds else "NO "
-            yield f"  {mark}  {guard.name.replace('_', ' ')}: {guard.sentence}"
+            objection = "yes" if guard.holds else f"NO, {guard.name.replace('_', ' ')}"
+            yield f"  {objection}: {guard.sentence}"
 
 
 def _reading(told: Explanation) -> Iterator[str]:
