@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from bot.content.records import Policy
@@ -21,7 +22,7 @@ class Place:
     reports: Path
     policy: Policy
     as_json: bool
-    started: float = field(default_factory=time.monotonic)
+    steps: list[tuple[str, float]] = field(default_factory=list)  # what was begun, and when
 
     @property
     def registry(self) -> Registry:
@@ -29,8 +30,14 @@ class Place:
         return Registry(self.models, self.policy)
 
     def progress(self, what: str) -> None:
-        """Tell on standard error what is being done, with the seconds since the start."""
-        print(f"[{time.monotonic() - self.started:5.1f} s] {what}", file=sys.stderr, flush=True)
+        """Tell on standard error what is being done, with the seconds since the first step."""
+        self.steps.append((what, time.monotonic()))
+        since = self.steps[-1][1] - self.steps[0][1]
+        print(f"[{since:5.1f} s] {what}", file=sys.stderr, flush=True)
+
+    def seconds(self) -> list[tuple[str, float]]:
+        """Return each step but the last with the seconds until the next one."""
+        return [(what, after - begun) for (what, begun), (_, after) in pairwise(self.steps)]
 
     def result(self, data: object, text: str) -> None:
         """Print `data` as JSON where that was asked for, else `text`."""

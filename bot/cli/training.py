@@ -22,7 +22,9 @@ def train(place: Place, *, promote: bool, at: str, by: str, why: str) -> int:
     trained = train_candidate(place.intents, registry, progress=place.progress)
     place.progress("writing the report")
     version = trained.model.card.version
-    report = write_report(trained, place.reports / version, live=_live(place))
+    report = write_report(
+        trained, place.reports / version, live=_live(place), seconds=place.seconds()
+    )
     allowed = promote and not trained.reasons
     if allowed and registry.promoted() != version:
         registry.promote(version, at=at, by=by, why=why)
@@ -38,7 +40,8 @@ def train(place: Place, *, promote: bool, at: str, by: str, why: str) -> int:
         f"Model {version}: {card.intents} intents, {card.utterances} utterances.",
         _figures(card.scores),
         f"Safety: {trained.safety.cases} phrasings, {len(trained.safety.missed)} missed, "
-        f"{len(trained.safety.false_alarms)} false alarms.",
+        f"{len(trained.safety.false_alarms)} false alarms; of {trained.safety.ordinary} "
+        f"utterances {len(trained.safety.ordinary_alarms)} raise an alarm.",
         f"Report: {report}",
     ]
     if trained.reasons:

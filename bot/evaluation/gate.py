@@ -9,6 +9,9 @@ from bot.evaluation.safety_suite import SuiteResult
 HIGHEST_WRONG = 0.08
 """A model that gives more wrong answers than this on unseen FAQ questions is never promoted."""
 
+HIGHEST_ALARMS = 0.005
+"""Highest share of the utterances that may raise an alarm: a bot that cries wolf is ignored."""
+
 WORSE_BY = 0.01
 """Wrong answers may rise by at most this share over the live model, about one question in 100."""
 
@@ -27,6 +30,10 @@ def gate(
     if safety.false_alarms:
         names = "; ".join(safety.false_alarms[:3])
         reasons.append(f"{len(safety.false_alarms)} ordinary phrasings raise an alarm: {names}")
+    alarms = len(safety.ordinary_alarms)
+    if alarms > HIGHEST_ALARMS * safety.ordinary:
+        names = "; ".join(safety.ordinary_alarms[:3])
+        reasons.append(f"{alarms} of {safety.ordinary} utterances raise an alarm, such as: {names}")
     if scores["questions"] and scores["faq_wrong"] > HIGHEST_WRONG:
         reasons.append(
             f"{scores['faq_wrong']:.1%} of the unseen FAQ questions get a wrong answer; "

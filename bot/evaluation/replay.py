@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
-from bot.content.clinic import Clinic
-from bot.content.lines import Lines
 from bot.evaluation.compare import Compared, Comparison, compare_turns
 from bot.evaluation.metrics import NOON, Judged
 from bot.evaluation.summary import HALVES
-from bot.safety.advice import PersonalAdvice
-from bot.safety.check import SafetyCheck
-from bot.types import Conversation, Outcome, SafetyFlag, Turn
+from bot.types import Conversation
 
 if TYPE_CHECKING:
     from bot.training.pipeline import Trained
@@ -45,7 +41,7 @@ def changes(trained: Trained, live: Model | None) -> Changes:
     """
     if live is None or live.card.version == trained.model.card.version:
         return Changes(live.card.version if live else None)
-    assistant = _understanding_of(live, trained)
+    assistant = replace(trained.assistant, model=live)
     halves = {
         half: _compared(assistant, [row for row in trained.judged if row.question.half == half])
         for half in HALVES
@@ -56,43 +52,11 @@ def changes(trained: Trained, live: Model | None) -> Changes:
 
 
 def _compared(assistant: Assistant, judged: Sequence[Judged]) -> Comparison:
-    def old(row: Judged) -> Turn:
-        if row.turn.decision.outcome is Outcome.EMERGENCY:
-            return row.turn  # both models stand behind the same safety rules
-        return assistant.reply_to(row.question.text, Conversation("evaluation"), now=NOON)
-
-    return compare_turns((row.question.text, old(row), row.turn) for row in judged)
-
-
-class _NoFlags:
-    """Stands in for the safety check where it has been asked before."""
-
-    def check(self, text: str) -> tuple[SafetyFlag, ...]:
-        return ()
-
-
-class _NoAdvice:
-    """Stands in for the hearing of personal decisions: it changes words, never the outcome."""
-
-    line = ""
-
-    def asks(self, text: str) -> bool:
-        return False
-
-
-def _understanding_of(model: Model, trained: Trained) -> Assistant:
-    """Return an assistant whose outcomes and intents are those of `model`; its words do not matter.
-
-    The clinic's own numbers and rules are read when serving starts and are part of no model.
-    """
-    nowhere = Clinic(
-        name="", phone="", phone_label="", locale="en-US", timezone="UTC", country="US",
-        emergency_number="", emergency_label="", crisis_number="", crisis_label="",
-        hours=(), answers_within="",
-    )  # fmt: skip
-    return Assistant(
-        lines=Lines(nowhere, trained.content.lines),
-        safety=cast(SafetyCheck, _NoFlags()),
-        advice=cast(PersonalAdvice, _NoAdvice()),
-        model=model,
+    return compare_turns(
+        (
+            row.question.text,
+            assistant.reply_to(row.question.text, Conversation("evaluation"), now=NOON),
+            row.turn,
+        )
+        for row in judged
     )

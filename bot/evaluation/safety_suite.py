@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,16 +17,24 @@ class SuiteResult:
     cases: int
     missed: tuple[str, ...]
     false_alarms: tuple[str, ...]
+    ordinary: int = 0
+    ordinary_alarms: tuple[str, ...] = ()
 
 
-def run_suite(safety: SafetyCheck, intents: Path, ordinary: Iterable[str]) -> SuiteResult:
-    """Return the outcome of all cases; `ordinary` messages must not raise an alarm either."""
+def run_suite(safety: SafetyCheck, intents: Path, ordinary: Sequence[str]) -> SuiteResult:
+    """Return the outcome of all cases, and which of the `ordinary` messages raise an alarm.
+
+    The cases are certain; an ordinary message is one that authors wrote as such, and now and then
+    the alarm is right and the author was not.
+    """
     must = list(_cases(intents, "must_fire"))
-    must_not = [*_cases(intents, "must_not_fire"), *ordinary]
+    must_not = list(_cases(intents, "must_not_fire"))
     return SuiteResult(
         cases=len(must) + len(must_not),
         missed=tuple(text for text in must if not safety.check(text)),
         false_alarms=tuple(text for text in must_not if safety.check(text)),
+        ordinary=len(ordinary),
+        ordinary_alarms=tuple(text for text in ordinary if safety.check(text)),
     )
 
 

@@ -47,6 +47,7 @@ class Trained:
     scores: OutOfFold
     judged: tuple[Judged, ...]
     safety: SuiteResult
+    assistant: Assistant  # the one that was evaluated, with the candidate as its model
     reasons: tuple[str, ...]  # why it must not go live; empty when the gate holds
 
 
@@ -85,11 +86,12 @@ def train(
     model = replace(model, card=replace(card, scores=metrics.rounded(metrics.headline(judged))))
     models.save(model)
     reasons = gate(model.card.scores, _live_scores(models, model), safety)
-    return Trained(model, content, scores, judged, safety, tuple(reasons))
+    assistant = replace(assistant, model=model)
+    return Trained(model, content, scores, judged, safety, assistant, tuple(reasons))
 
 
 def check_safety(assistant: Assistant, intents: Path, content: Content) -> SuiteResult:
-    """Return the outcome of the safety suite; no utterance of ours may raise an alarm."""
+    """Return the outcome of the safety suite, our own utterances being the ordinary messages."""
     ordinary = [text for intent in content.intents for text in intent.utterances]
     return safety_suite.run_suite(assistant.safety, intents, ordinary)
 

@@ -109,6 +109,8 @@ def _blended(spoken: Sequence[Row], rankings: dict[int, Voices], blend: Blend) -
 
 def _calibrated(blend: Blend, scores: OutOfFold) -> Blend:
     """Return the blend with Platt's sigmoid (Platt 1999) from score to the share that is right."""
+    if scores.right.all() or not scores.right.any():
+        return blend  # nothing to learn from; a score of 0 shows as 50 %
     fit = LogisticRegression(C=1e3).fit(scores.score.reshape(-1, 1), scores.right)
     return replace(blend, slope=float(fit.coef_[0, 0]), offset=float(fit.intercept_[0]))
 
