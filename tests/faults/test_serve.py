@@ -5,57 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-class Serve:
-    """`python serve.py` in a folder of its own."""
-
-    def __init__(self, var: Path) -> None:
-        env = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PUBLIC_URL")}
-        self._said, self._log = var / "said", var / "log"
-        self._process = subprocess.Popen(
-            [sys.executable, "serve.py", "--port", "0"],
-            cwd=ROOT,
-            env=env | {"VAR_DIR": str(var)},
-            stdout=self._said.open("w"),
-            stderr=self._log.open("w"),
-        )
-        while "Staff console" not in self._said.read_text():
-            assert self._process.poll() is None, self._log.read_text()
-            time.sleep(0.05)
-        found = re.search(r"http://127\.0\.0\.1:\d+", self._said.read_text())
-        assert found is not None
-        self.address = found.group(0)
-
-    def ask(self, path: str, body: Any = None, token: str = "") -> tuple[int, Any]:
-        request = urllib.request.Request(  # noqa: S310 -- our own address
-            self.address + path,
-            data=json.dumps(body).encode() if body is not None else None,
-            headers={"Content-Type": "application/json", "Authorization": f"Bearer {token}"},
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=15) as answer:  # noqa: S310
-                return answer.status, json.load(answer)
-        except urllib.error.HTTPError as error:
-            return error.code, json.load(error)
-
-    def end(self) -> tuple[int, str, str]:
-        """Return exit code, everything said, and the log."""
-        self._process.send_signal(signal.SIGTERM)
-        code = self._process.wait(20)
-        return code, self._said.read_text(), self._log.read_text()
+from tests.shipped import ROOT, Serve
 
 
 @pytest.fixture
