@@ -13,7 +13,7 @@ INSTALL = $(PY) -m venv $(V) && $(V)/bin/pip install -q --disable-pip-version-ch
 	$(V)/bin/uv pip install -q --compile-bytecode --python $(V)/bin/python --require-hashes -r
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check model lock proof bench clean
+.PHONY: help run test check model pictures lock proof clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 16
@@ -37,8 +37,12 @@ var/.trained: $(MODEL_FILES) | $(V)/.run
 	$(V)/bin/python train.py
 	@mkdir -p var && touch $@
 
-proof: $(V)/.test browser model ## the heavy proofs: benchmarks, kills, floods (minutes)
-	$(V)/bin/python -m pytest -n 0 -m proof --timeout 1200 tests
+proof: $(V)/.test model ## measure: cold start, latency, memory, the emergency check
+	$(V)/bin/python -m tests.benchmarks.serving
+	$(V)/bin/python -m tests.benchmarks.safety
+
+pictures: $(V)/.test browser model ## make the pictures of the documentation from the real thing
+	$(V)/bin/python -m tests.browser.pictures
 
 lock: $(V)/.test ## resolve requirements*.in anew, with hashes
 	for name in requirements requirements-postgres requirements-dev; do \
