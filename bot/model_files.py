@@ -1,0 +1,154 @@
+"""The files of one model version: numpy arrays and JSON, sealed by a manifest; never pickle.
+
+The manifest holds the format and the SHA-256 of each file. A file that differs is never read, and
+arrays are read with `allow_pickle=False`, so that a model file cannot run code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from bot.config import BotConfig
+from bot.content.book import Book
+from bot.errors import ModelError
+from bot.types import ModelCard
+from bot.understanding.classifier import Blend, Classifier, Rows
+from bot.understanding.exact import KnownUtterances
+from bot.understanding.features import Vectoriser
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.model import Model
+from bot.understanding.spelling import Speller
+
+T = TypeVar("T")
+FORMAT = 1
+_ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json", "book.json", "card.json"
+_FILES = (_ARRAYS, _WORDS, _BOOK, _CARD)
+
+
+def write_model(model: Model, folder: Path) -> None:
+    """Write `model` into the empty `folder`: the same model gives the same bytes."""
+    classifier, rows = model.classifier, model.classifier.rows
+    np.savez_compressed(
+        folder / _ARRAYS,
+        idf=classifier.vectoriser.idf,
+        weights=classifier.weights,
+        scales=classifier.scales,
+        intercepts=classifier.intercepts,
+        row_starts=rows.starts,
+        row_columns=rows.columns,
+        row_values=rows.values.astype(np.float16),
+        row_bounds=rows.bounds,
+        row_lengths=rows.lengths,
+    )
+    lexicon = model.lexicon.phrases
+    _write_json(
+        folder / _WORDS,
+        {
+            "classes": classifier.classes,
+            "grams": list(classifier.vectoriser.columns),
+            "unseen_idf": classifier.vectoriser.unseen_idf,
+            "blend": asdict(classifier.blend),
+            "lexicon": [[" ".join(phrase), *value] for phrase, value in lexicon.items()],
+            "known": model.known.by_text,
+            "frequency": dict(model.speller.frequency),
+        },
+    )
+    _write_json(folder / _BOOK, model.book.to_json())
+    _write_json(folder / _CARD, {**asdict(model.card), "config": model.config.to_json()})
+    manifest = {name: _sha256((folder / name).read_bytes()) for name in _FILES}
+    _write_json(folder / "manifest.json", {"format": FORMAT, "files": manifest})
+
+
+def read_model(folder: Path) -> Model:
+    """Return the model that `write_model` wrote. Raises ModelError for anything else."""
+    return _reading(folder, lambda: _load(folder))
+
+
+def read_card(folder: Path) -> ModelCard:
+    """Return the card of the model in `folder`. Raises ModelError."""
+    return _reading(folder, lambda: _card(json.loads(_checked(folder, _CARD))))
+
+
+def _load(folder: Path) -> Model:
+    words = json.loads(_checked(folder, _WORDS))
+    card = json.loads(_checked(folder, _CARD))
+    _checked(folder, _ARRAYS)
+    with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
+        classifier = _classifier(words, arrays)
+    return Model(
+        card=_card(card),
+        config=BotConfig.from_json(card["config"]),
+        book=Book.from_json(json.loads(_checked(folder, _BOOK))),
+        classifier=classifier,
+        known=KnownUtterances(
+            words["known"], frozenset(w for key in words["known"] for w in key.split())
+        ),
+        speller=Speller(words["frequency"]),
+    )
+
+
+def _classifier(words: dict[str, Any], arrays: Any) -> Classifier:
+    phrases = {tuple(phrase.split()): (e, v) for phrase, e, v in words["lexicon"]}
+    return Classifier(
+        classes=tuple(words["classes"]),
+        vectoriser=Vectoriser(
+            columns={gram: column for column, gram in enumerate(words["grams"])},
+            idf=arrays["idf"],
+            unseen_idf=words["unseen_idf"],
+            lexicon=Lexicon(phrases, max(map(len, phrases), default=0)),
+        ),
+        weights=arrays["weights"],
+        scales=arrays["scales"],
+        intercepts=arrays["intercepts"],
+        rows=Rows(
+            starts=arrays["row_starts"],
+            columns=arrays["row_columns"],
+            values=arrays["row_values"].astype(np.float32),
+            bounds=arrays["row_bounds"],
+            lengths=arrays["row_lengths"],
+        ),
+        blend=Blend(**words["blend"]),
+    )
+
+
+def _card(data: dict[str, Any]) -> ModelCard:
+    return ModelCard(**{key: value for key, value in data.items() if key != "config"})
+
+
+def _checked(folder: Path, name: str) -> bytes:
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    if manifest["format"] != FORMAT:
+        raise ModelError(
+            f"{folder}: format {manifest['format']}, this code reads {FORMAT}; retrain"
+        )
+    data = (folder / name).read_bytes()
+    if _sha256(data) != manifest["files"][name]:
+        raise ModelError(f"{folder / name}: damaged (its SHA-256 differs); retrain or roll back")
+    return data
+
+
+def _reading(folder: Path, read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except ModelError:
+        raise
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError) as error:
+        raise ModelError(
+            f"{folder}: not a readable model ({error}); retrain or roll back"
+        ) from None
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _write_json(path: Path, data: object) -> None:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=False, separators=(",", ":"))
+    path.write_text(text + "\n", encoding="utf-8")
