@@ -101,6 +101,9 @@ def any_text(request: Request) -> tuple[str, str]:
         sent = None
     if isinstance(sent, dict) and isinstance(sent.get("text"), str):
         return storable(sent["text"])[:CHECKED_TEXT], str(sent.get("client_message_id", ""))
+    if isinstance(sent, dict) and isinstance(sent.get("contact"), dict):
+        words = " ".join(str(value) for value in sent["contact"].values())
+        return storable(words)[:CHECKED_TEXT], ""
     found = _TEXT.search(raw)
     text = (found.group(1) if found else raw).decode("utf-8", "replace")
     return storable(text.replace("\\n", " "))[:CHECKED_TEXT], ""

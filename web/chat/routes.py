@@ -80,9 +80,12 @@ def refuse(error: Exception) -> ResponseReturnValue:
 
     Too fast, too long, not signed in, not JSON: none of it is a reason to leave somebody alone.
     """
-    if request.endpoint == "chat.send" and errors.as_api_error(error).code != "foreign_origin":
+    heard = request.endpoint in ("chat.send", "chat.handoff")
+    if heard and errors.as_api_error(error).code != "foreign_origin":
         text, sent_id = incoming.any_text(request)
-        known = re.fullmatch("[A-Za-z0-9_-]{1,64}", sent_id)
+        # The id of a contact stays free: a good address will be sent under it.
+        own = request.endpoint == "chat.send"
+        known = own and re.fullmatch("[A-Za-z0-9_-]{1,64}", sent_id)
         client_message_id = sent_id if known else secrets.token_urlsafe(16)
         if card := _service().rescue(incoming.token(request), text, client_message_id):
             return jsonify(card)

@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.web.conftest import Patient
 from tests.web.fakes import FakeAssistants
-from web.storage import Storage, open_storage, queue
+from web.storage import Storage, conversations, open_storage, queue
 
 HELP = "I cannot breathe"
 PATH = "/api/v1/conversation/messages"
@@ -81,6 +81,29 @@ def test_when_too_long(patient: Patient, text: str, storage: Storage) -> None:
 def test_when_the_body_is_wrong(patient: Patient, data: str | bytes, kind: str) -> None:
     headers = patient.headers | {"Content-Type": kind}
     assert _is_card(patient.client.post(PATH, data=data, headers=headers))
+
+
+@pytest.mark.parametrize("field", ["email", "phone"])
+def test_in_place_of_an_address(patient: Patient, storage: Storage, field: str) -> None:
+    body = {"client_message_id": "c", "contact": {field: HELP}}
+    answer = patient.post("conversation/handoff", body)
+    assert _is_card(answer)
+    with storage.read() as connection:
+        (item,) = queue.items(connection)
+    assert item.urgency == "emergency"
+    # The same id with a good address is not taken for a repetition.
+    body = {"client_message_id": "c", "contact": {"email": "ana@example.org"}}
+    answer = patient.post("conversation/handoff", body)
+    assert answer.status_code == 200
+    with storage.read() as connection:
+        contact = conversations.contact_of(connection, item.conversation_id)
+    assert contact is not None
+    assert contact.email == "ana@example.org"
+
+
+def test_an_address_that_is_none_is_refused(patient: Patient) -> None:
+    body = {"client_message_id": "c", "contact": {"email": "ana at example"}}
+    assert patient.post("conversation/handoff", body).status_code == 400
 
 
 def test_an_id_that_was_used_before(patient: Patient) -> None:
