@@ -106,6 +106,37 @@ def test_staff_are_one_click_away_and_contact_is_optional(chat: Chat, storage: S
     assert Desk(storage).emails() == ["ana@example.org"]
 
 
+@pytest.mark.parametrize("box", ["E-mail", "Phone"])
+def test_an_emergency_in_the_contact_form_gets_the_card(
+    chat: Chat, storage: Storage, box: str
+) -> None:
+    chat.button("Talk to staff").click()
+    form = chat.frame.get_by_role("region", name="How can we reach you?")
+    form.get_by_label(box).fill("i cannot breathe")
+    form.get_by_role("button", name="Send to staff").click()
+    expect(chat.alert).to_contain_text("Call 911 now")
+    expect(form).to_be_hidden()
+    assert Desk(storage).emails() == []
+
+
+def test_the_contact_form_makes_way_for_an_emergency_and_for_going_on(
+    chat: Chat, storage: Storage
+) -> None:
+    form = chat.frame.get_by_role("region", name="How can we reach you?")
+    chat.button("Talk to staff").click()
+    expect(form).to_be_visible()
+    chat.ask("Will I be sore?", answer=False)
+    expect(form).to_be_hidden()
+    chat.button("Leave contact").click()
+    form.get_by_label("E-mail").fill("ana@exam")
+    chat.ask("Does it hurt?", answer=False)
+    expect(chat.messages).to_have_count(6)
+    expect(form.get_by_label("E-mail")).to_have_value("ana@exam")  # it was begun: it stays
+    chat.ask("I cannot breathe", answer=False)
+    expect(chat.alert).to_contain_text("Call 911 now")
+    expect(form).to_be_hidden()
+
+
 def test_a_reply_of_staff_arrives_with_the_name(chat: Chat, storage: Storage) -> None:
     chat.button("Talk to staff").click()
     expect(chat.messages).to_have_count(2)
@@ -134,6 +165,21 @@ def test_after_a_reload_it_is_the_same_conversation(
     chat.page.get_by_role("link", name="Next page").click()
     expect(chat.messages).to_have_count(2)  # the open window stays open
     expect(chat.panel).to_be_visible()
+    chat.ask("Does it hurt?")
+    assert Desk(storage).count() == 1
+
+
+def test_after_a_reload_of_a_page_of_our_own_it_is_the_same_conversation(
+    page: Page, server: str, storage: Storage
+) -> None:
+    chat = Chat.on(page, f"{server}/").open().ask("Will I be sore?")
+    page.reload()
+    expect(chat.messages).to_have_count(2)
+    chat.button("Close chat").click()
+    expect(chat.panel).to_be_hidden()
+    page.reload()
+    chat.open()
+    expect(chat.messages).to_have_count(2)
     chat.ask("Does it hurt?")
     assert Desk(storage).count() == 1
 

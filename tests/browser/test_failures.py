@@ -66,6 +66,32 @@ def test_a_lost_answer_does_not_double_the_message(chat: Chat, storage: Storage)
     assert Desk(storage).patient_texts() == ["Will I be sore?", "Does it hurt?"]
 
 
+def test_a_message_that_news_show_to_have_arrived_is_not_sent_again(
+    chat: Chat, storage: Storage
+) -> None:
+    chat.ask("Will I be sore?")
+    tried: list[str] = []
+
+    def lose_every_answer(route: Route) -> None:
+        if route.request.method != "POST":
+            return route.continue_()
+        tried.append("")
+        if len(tried) == 1:
+            route.fetch()  # it reaches the server
+        return route.abort()
+
+    chat.page.context.route(SEND, lose_every_answer)
+    chat.ask("Does it hurt?", answer=False)
+    expect(chat.messages).to_have_count(4)
+    expect(chat.log).not_to_contain_text("Not sent.")
+    sent = len(tried)
+    chat.page.wait_for_timeout(5000)
+    expect(chat.messages).to_have_count(4)
+    expect(chat.log).not_to_contain_text("Not sent.")
+    assert len(tried) == sent
+    assert Desk(storage).patient_texts() == ["Will I be sore?", "Does it hurt?"]
+
+
 def test_a_double_click_on_retry_sends_once(chat: Chat, storage: Storage) -> None:
     chat.page.context.route("**/api/**", lambda route: route.abort())
     chat.ask("Does it hurt?", answer=False)

@@ -12,7 +12,7 @@
   const CSS = "%css%"; // and widget.css
   const ORIGIN = new URL(script.src).origin;
   const SITE = (script.dataset.site || "default").replace(/[^\w.-]/g, "").slice(0, 64);
-  const KEY = `clinicchat:${SITE}`;
+  const KEY = `clinicchat-page:${SITE}`; // not the frame's own key: on our own pages they share the storage
   const PHONE_SIZED = matchMedia("(max-width: 480px), (max-height: 520px)");
   const READY_WITHIN = 6000; // after that the patient reads a static line with the numbers
 

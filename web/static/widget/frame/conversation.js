@@ -78,6 +78,20 @@ export class Conversation extends EventTarget {
     this.take(exchange);
   }
 
+  /**
+   * What stands where an address should be may be a cry for help: the server looks, and refuses it
+   * when it is none. The space makes sure that it is never taken for an address.
+   * @param {string} words
+   */
+  async mistake(words) {
+    try {
+      await this.ensure();
+      this.take(await this.api.handoff({ contact: { email: `${words} ` }, client_message_id: freshId() }));
+    } catch {
+      // no emergency, or no server: the form has said what is wrong
+    }
+  }
+
   /** @param {number} id @param {"up" | "down"} rating @param {string} [reason] */
   rate(id, rating, reason) {
     return this.api.rate(id, reason ? { rating, reason } : { rating });
@@ -158,6 +172,7 @@ export class Conversation extends EventTarget {
       if (message.id && this.known.has(message.id)) continue;
       if (message.id) this.known.add(message.id);
       this.tell("message", { message, past, saved });
+      if (message.client_message_id) this.outbox.arrived(message.client_message_id);
     }
     if (messages.some((message) => message.card)) this.state = { ...this.state, emergency: true };
     if (conversation) this.state = { ...conversation, emergency: conversation.emergency || this.state.emergency };

@@ -42,7 +42,7 @@ function askContact(focus) {
   tray.askContact(async (contact) => {
     await conversation.leaveContact(contact);
     composer.say(word("contact_saved"));
-  }, { focus, skipped: () => {} });
+  }, { focus, skipped: () => {}, mistaken: (words) => conversation.mistake(words) });
 }
 
 function showTopics() {
@@ -79,6 +79,8 @@ function markRead() {
 }
 
 conversation.addEventListener("message", (/** @type {any} */ { detail: { message, past, saved } }) => {
+  if (!past && message.card) tray.close(); // nothing stands in front of an emergency
+  else if (!past && message.from !== "bot") tray.makeRoom();
   view.add(message, { past, saved });
   const fresh = !past || (message.id || 0) > (store.read().read || 0);
   if (message.from !== "patient" && fresh && (!conversation.open || document.hidden)) unread += 1;

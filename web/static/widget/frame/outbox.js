@@ -49,6 +49,11 @@ export class Outbox {
     this.run();
   }
 
+  /** The server has it, as news of the conversation show: it is not sent again. @param {string} id */
+  arrived(id) {
+    this.entries = this.entries.filter((entry) => entry.id !== id);
+  }
+
   /** Forget what is waiting. */
   clear() {
     clearTimeout(this.timer);

@@ -33,12 +33,19 @@ export class Tray {
     if (held) (this.opener?.isConnected ? this.opener : byId("text")).focus();
   }
 
+  /** The conversation goes on: a sheet that nobody has touched makes room for it. */
+  makeRoom() {
+    const begun = [...this.place.querySelectorAll("input")].some((box) => box.value);
+    if (this.isOpen && !begun && !this.place.contains(document.activeElement)) this.close();
+  }
+
   /**
    * Ask how the patient can be reached.
    * @param {(contact: {email?: string, phone?: string}) => Promise<void>} send
-   * @param {{focus: boolean, skipped: () => void}} options
+   * @param {{focus: boolean, skipped: () => void, mistaken: (words: string) => void}} options `mistaken`
+   * gets what stands in the form in place of an address
    */
-  askContact(send, { focus, skipped }) {
+  askContact(send, { focus, skipped, mistaken }) {
     const email = el("input", { id: "email", type: "email", autocomplete: "email", maxlength: 254 });
     const phone = el("input", { id: "phone", type: "tel", autocomplete: "tel", maxlength: 32 });
     const said = el("p", { class: "said", id: "contact-said", role: "alert" });
@@ -56,7 +63,11 @@ export class Tray {
       const wrong = faultOf(email.value.trim(), phone.value.trim());
       for (const box of [email, phone]) box.toggleAttribute("aria-invalid", wrong?.box === box.id);
       said.textContent = wrong ? word(wrong.says) : "";
-      if (wrong) return void byId(wrong.box).focus();
+      if (wrong) {
+        byId(wrong.box).focus();
+        const words = `${email.value} ${phone.value}`.trim();
+        return void (words && mistaken(words));
+      }
       submit.disabled = true;
       try {
         await send(Object.fromEntries([email, phone].filter((box) => box.value.trim()).map((box) => [box.id, box.value.trim()])));
