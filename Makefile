@@ -7,10 +7,14 @@ BROWSER := $(shell command -v chromium-headless-shell || command -v chromium)
 SYSTEM_PACKAGES := chromium-headless-shell libatomic1 fonts-dejavu-core
 MODEL_FILES := $(shell find intents bot -name '*.yaml' -o -name '*.py' -o -name '*.json') train.py
 
-# uv installs in seconds what pip does in half a minute. Where it may not run:
-#   make run INSTALL='$(PY) -m venv .venv && .venv/bin/pip install --require-hashes -r'
-INSTALL = $(PY) -m venv $(V) && $(V)/bin/pip install -q --disable-pip-version-check $(UV) && \
-	$(V)/bin/uv pip install -q --compile-bytecode --python $(V)/bin/python --require-hashes -r
+# uv installs in seconds what pip does in half a minute; where uv cannot (a proxy's own certificates,
+# a machine it has no build for), pip does the same work from the same hashes.
+define install
+$(PY) -m venv $(V)
+$(V)/bin/pip install -q --disable-pip-version-check $(UV)
+$(V)/bin/uv pip install -q --compile-bytecode --python $(V)/bin/python --require-hashes -r $(1) || \
+	$(V)/bin/pip install -q --disable-pip-version-check --require-hashes -r $(1)
+endef
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check model pictures lock proof clean
@@ -53,11 +57,11 @@ clean: ## remove the environment, models and reports; keeps the database
 	rm -rf $(V) var/models var/reports var/.trained
 
 $(V)/.run: requirements.txt
-	$(INSTALL) $<
+	$(call install,$<)
 	@touch $@
 
 $(V)/.test: requirements-dev.txt
-	$(INSTALL) $<
+	$(call install,$<)
 	@touch $@ $(V)/.run
 
 .PHONY: browser
