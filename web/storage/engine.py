@@ -33,8 +33,10 @@ class Storage:
     this folder takes first. A transaction is stored when its block ends, and undone when it raises.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, file: Path | None = None) -> None:
         self.engine = engine
+        self._file = file
+        self._inode = file.stat().st_ino if file else 0
         self._writer: threading.Lock | None = (
             threading.Lock() if engine.dialect.name == "sqlite" else None
         )
@@ -42,8 +44,10 @@ class Storage:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Yield a connection that sees one consistent state. Raises StorageError."""
-        with _translated(), self.engine.connect() as connection, connection.begin():
-            yield connection
+        with _translated():
+            self._look()
+            with self.engine.connect() as connection, connection.begin():
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -53,10 +57,12 @@ class Storage:
         processes at BEGIN IMMEDIATE, where the busy timeout applies: upgrading a read to a write
         halfway would fail at once whatever the timeout.
         """
-        with self._turn(), _translated(), self.engine.connect() as connection:
-            writing = connection.execution_options(immediate=True)
-            with writing.begin():
-                yield writing
+        with self._turn(), _translated():
+            self._look()
+            with self.engine.connect() as connection:
+                writing = connection.execution_options(immediate=True)
+                with writing.begin():
+                    yield writing
 
     def check(self) -> None:
         """Return when the database answers. Raises StorageError when it does not."""
@@ -66,6 +72,12 @@ class Storage:
     def close(self) -> None:
         """Give all connections back; SQLite folds its log into the file."""
         self.engine.dispose()
+
+    def _look(self) -> None:
+        # A file that was deleted or replaced still takes writes through open connections, and they
+        # are gone at the next start: nobody may be told "saved" then.
+        if self._file and self._file.stat().st_ino != self._inode:
+            raise StorageError(f"{self._file} was replaced while in use: start the server anew")
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -96,7 +108,7 @@ def open_storage(url: str) -> Storage:
         )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-        return Storage(engine)
+        return Storage(engine, file=Path(parsed.database))
     if backend == "postgresql":
         options = f"-c lock_timeout={_BUSY_SECONDS}s -c statement_timeout={_BUSY_SECONDS * 2}s"
         engine = create_engine(

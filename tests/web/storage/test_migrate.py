@@ -31,6 +31,24 @@ def test_a_new_database_is_not_at_head_until_it_is_upgraded(tmp_path: Path) -> N
     storage.close()
 
 
+def test_a_database_file_that_was_taken_away_or_replaced_is_noticed(tmp_path: Path) -> None:
+    file, aside = tmp_path / "app.db", tmp_path / "aside.db"
+    storage = open_storage(f"sqlite:///{file}")
+    upgrade(storage.engine)
+    storage.check()
+    file.rename(aside)
+    for attempt in (storage.read, storage.write):
+        with pytest.raises(StorageError), attempt():
+            pass
+    assert not file.exists()  # and no empty one is made in its place
+    file.write_bytes(aside.read_bytes())
+    with pytest.raises(StorageError, match="replaced"):
+        storage.check()
+    aside.replace(file)
+    storage.check()
+    storage.close()
+
+
 def test_sqlite_runs_in_its_durable_mode(sqlite_url: str) -> None:
     storage = open_storage(sqlite_url)
     with storage.read() as connection:
