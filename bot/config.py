@@ -20,7 +20,7 @@ class BotConfig:
     decline_score: float  # the out-of-scope class is believed from here on
     most_choices: int = 3
     misses_before_handoff: int = 2
-    wrong_answers_aim: float = 0.06  # highest share of wrong answers the thresholds were found for
+    wrong_answers_aim: float = 0.08  # highest share of wrong answers the thresholds were found for
     largest_unknown_share: float = 0.5  # more unknown content words than this: never a sure answer
 
     def to_json(self) -> dict[str, Any]:

@@ -27,13 +27,13 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.model import Model
 from bot.understanding.spelling import Speller
 
-AIM = 0.06
-"""Highest share of left-out utterances that may get a wrong answer. Among the development questions
-it gave 2 % wrong answers, while 0.02 gave 1 % and answered a quarter less."""
+AIM = 0.08
+"""Highest share of left-out utterances that may get a wrong answer. They are harder than what other
+people ask: with 4.7 % of them answered wrongly, 1.2 % of the development questions were."""
 
-OUTSIDE = 0.06
+OUTSIDE = 0.08
 """Highest share of left-out out-of-scope messages that may get any answer. Many of them borrow the
-very sentences of our questions; of the development questions at most one in fifty is answered."""
+very sentences of our questions; none of the 56 development ones was answered at this share."""
 
 Progress = Callable[[str], None]
 
