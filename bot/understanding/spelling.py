@@ -1,6 +1,6 @@
 """Misspelled words put right against the words of the content, never the other way round.
 
-A known word is never changed, and no correction adds or removes a "no".
+A word in common use is never changed, and no correction adds or removes a "no".
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from bot.text import NEGATIONS
 SHORTEST = 4
 """Shorter words have too many neighbours: "arm", "are", "art" are one letter apart."""
 
+
+_RARE, _COMMONER = 2, 100
 
 _SAYS_NO = sorted(word for word in NEGATIONS if len(word) > 2)
 
@@ -41,13 +43,20 @@ class Speller:
         return tuple(self._nearest(token) or token for token in tokens)
 
     def _nearest(self, token: str) -> str | None:
-        if len(token) < SHORTEST or token in self.frequency or not token.isalpha():
+        if len(token) < SHORTEST or not token.isalpha():
+            return None
+        used = self.frequency.get(token, 0)
+        if used > _RARE:
             return None
         if any(DamerauLevenshtein.distance(token, no, score_cutoff=1) <= 1 for no in _SAYS_NO):
             return None  # it may be a misspelled "not"
-        allowed = 1 if len(token) < 8 else 2
+        # An utterance may itself hold a typo: next to a word a hundred times commoner it is one.
+        allowed = 1 if used or len(token) < 8 else 2
         near = [
-            w for n in range(-allowed, allowed + 1) for w in self._by_size.get(len(token) + n, ())
+            word
+            for size in range(len(token) - allowed, len(token) + allowed + 1)
+            for word in self._by_size.get(size, ())
+            if not used or self.frequency[word] >= _COMMONER * used
         ]
         found = process.extract(
             token, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=5
