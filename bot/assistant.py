@@ -181,12 +181,18 @@ class Assistant:
     def _understand(
         self, text: str, conversation: Conversation, now: datetime, model: Model
     ) -> tuple[Part, ...]:
-        parser = Parser(model)
-        whole = self._question(text, parser, conversation, model, now)
+        parser, deferred = Parser(model), self.advice.asks(text)
+
+        def ask(question: str) -> Part:
+            parse = parser.parse(question)
+            decision = policy.decide(parse, conversation, model.book, model.config)
+            return self._part(parse, replace(decision, deferred=deferred), conversation, now)
+
+        whole = ask(text)
         questions = [piece for piece in split_questions(text) if asks(piece)]
         if not questions or whole.parse.parser in ("exact", "fuzzy"):
             return (whole,)
-        parts = [self._question(piece, parser, conversation, model, now) for piece in questions]
+        parts = [ask(question) for question in questions]
         sure = {
             part.decision.intent: part
             for part in parts
@@ -198,15 +204,6 @@ class Assistant:
             (only,) = sure.values()
             return (self._with_unsure_part(only) if len(parts) > 1 else only,)
         return (whole,)
-
-    def _question(
-        self, text: str, parser: Parser, conversation: Conversation, model: Model, now: datetime
-    ) -> Part:
-        parse = parser.parse(text)
-        decision = policy.decide(parse, conversation, model.book, model.config)
-        return self._part(
-            parse, replace(decision, deferred=self.advice.asks(text)), conversation, now
-        )
 
     def _with_unsure_part(self, part: Part) -> Part:
         text = f"{part.reply.text}\n\n{self.line('part_unsure')}"
