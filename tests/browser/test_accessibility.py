@@ -240,6 +240,38 @@ def test_nothing_is_cut_off(
         assert box["x"] + box["width"] <= width
 
 
+@pytest.mark.usefixtures("scripted_words")
+def test_at_200_percent_the_page_follows_what_is_said(
+    new_context: Callable[..., BrowserContext], server: str, hosts: HostPages
+) -> None:
+    page = new_context(viewport={"width": 640, "height": 400}).new_page()
+    chat = Chat.on(page, hosts.url("bare")).open()
+    expect(chat.frame.locator(".welcome .urgent")).to_be_in_viewport()
+    for question in ("Will I be sore?", "Does it hurt?", "thanks"):
+        chat.ask(question)
+        expect(chat.messages.last.locator(".text").first).to_be_in_viewport(ratio=0.2)
+    chat.ask("I can't breathe")
+    expect(chat.alert).to_be_in_viewport(ratio=0.5)
+    banner = chat.frame.locator("#banner").bounding_box()
+    card = chat.alert.bounding_box()
+    assert banner is not None
+    assert card is not None
+    assert card["y"] >= banner["y"] + banner["height"] - 1  # not under the banner
+
+
+def test_on_a_small_phone_the_contact_form_leaves_room_for_what_was_said(
+    new_context: Callable[..., BrowserContext], server: str, hosts: HostPages
+) -> None:
+    page = new_context(viewport={"width": 320, "height": 568}).new_page()
+    chat = Chat.on(page, hosts.url("bare")).open()
+    chat.button("Talk to staff").click()
+    expect(chat.frame.get_by_label("E-mail")).to_be_visible()
+    log = chat.frame.locator("#scroll").bounding_box()
+    assert log is not None
+    assert log["height"] >= 100
+    expect(chat.messages.last.locator(".text").first).to_be_in_viewport(ratio=0.2)
+
+
 def test_with_twice_the_text_size_it_still_works(chat: Chat) -> None:
     chat.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
     chat.ask("I can't breathe").ask("a needle")

@@ -87,9 +87,13 @@ export class Composer {
     return false;
   }
 
-  /** A finger does not need the box in focus, and would get a keyboard over what is to be read. */
-  focus() {
-    if (matchMedia("(pointer: coarse)").matches) byId("name").focus({ preventScroll: true });
+  /**
+   * A finger does not need the box in focus, and would get a keyboard over what is to be read. With
+   * little room the box would push away the first view when the chat is `opening`.
+   */
+  focus({ opening = false } = {}) {
+    const away = opening ? "(pointer: coarse), (max-height: 430px)" : "(pointer: coarse)";
+    if (matchMedia(away).matches) byId("name").focus({ preventScroll: true });
     else this.box.focus();
   }
 }

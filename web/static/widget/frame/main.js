@@ -133,7 +133,7 @@ bridge.on("init", ({ locale, theme, consent, emergencyNumber }) => {
 bridge.on("open", ({ focus }) => {
   conversation.show(true);
   markRead();
-  if (focus) composer.focus();
+  if (focus) composer.focus({ opening: !byId("log").childElementCount });
 });
 bridge.on("close", () => conversation.show(false));
 bridge.on("ask", ({ text }) => (composer.allowed() ? conversation.send({ text: String(text) }) : composer.fill(String(text))));

@@ -18,7 +18,7 @@ export class View {
     this.ways = ways;
     this.emergency = emergency;
     this.sending = sending;
-    this.scroller = byId("scroll");
+    this.main = byId("scroll");
     this.log = byId("log");
     this.newer = byId("newer");
     this.banner = new Banner(byId("banner"), emergency);
@@ -26,9 +26,15 @@ export class View {
     this.entries = new Map();
     this.newer.addEventListener("click", () => {
       this.toEnd();
-      this.scroller.focus();
+      this.main.focus();
     });
-    this.scroller.addEventListener("scroll", () => this.nearEnd() && (this.newer.hidden = true), { passive: true });
+    this.main.addEventListener("scroll", () => this.nearEnd() && (this.newer.hidden = true), { passive: true });
+  }
+
+  /** What scrolls: the messages, or all of a page that has little room. */
+  get scroller() {
+    const whole = getComputedStyle(this.main).overflowY === "visible";
+    return whole ? /** @type {HTMLElement} */ (document.scrollingElement) : this.main;
   }
 
   clear() {
@@ -57,9 +63,9 @@ export class View {
       return;
     }
     this.log.append(view);
+    if (message.card) this.banner.show(true, message.card); // it takes room: before scrolling
     if (near || message.card) this.toStartOf(view);
     else this.newer.hidden = false;
-    if (message.card) this.banner.show(true, message.card);
   }
 
   /** @param {import("./outbox.js").Entry} entry @param {any} [error] */
@@ -118,10 +124,15 @@ export class View {
 
   /** Long answers are read from their first line. @param {HTMLElement} view */
   toStartOf(view) {
-    const top = view.offsetTop - 12;
+    const { main, scroller } = this;
+    const whole = scroller !== main;
+    // On a page that scrolls as one the banner stays on top, and the text box comes after the end.
+    const above = whole ? main.offsetTop - byId("banner").offsetHeight - 12 : -12;
+    const below = whole ? scroller.scrollHeight - main.offsetTop - main.offsetHeight : 0;
+    const top = view.offsetTop + above;
     const before = view.previousElementSibling;
-    const both = before ? /** @type {HTMLElement} */ (before).offsetTop - 12 : top;
-    const fits = view.offsetTop + view.offsetHeight - both <= this.scroller.clientHeight;
-    this.scroller.scrollTop = fits ? this.scroller.scrollHeight : top;
+    const both = before ? /** @type {HTMLElement} */ (before).offsetTop + above : top;
+    const fits = view.offsetTop + view.offsetHeight + above + 12 + below - both <= scroller.clientHeight;
+    scroller.scrollTop = fits ? scroller.scrollHeight : top;
   }
 }
