@@ -150,7 +150,8 @@ class Assistant:
             return (
                 self._part(Parse(utterance(text), parser="choice"), decision, conversation, now),
             )
-        if decision_made := self._follow_up(text, conversation, self.model):
+        known = self.model.known.exact(utterance(text).tokens)
+        if not known and (decision_made := self._follow_up(text, conversation, self.model)):
             parse, decision = decision_made
             return (self._part(parse, decision, conversation, now),)
         return self._understand(text, conversation, now, self.model)

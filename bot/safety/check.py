@@ -11,7 +11,14 @@ from bot.safety.context import Context
 from bot.safety.load import Book, load_book
 from bot.safety.reading import Reading, read
 from bot.safety.rules import Rule, find
+from bot.text import MAX_CHARACTERS
 from bot.types import Card, SafetyFlag, Tier
+
+MOST_CHARACTERS = 4000
+"""The longest message that is read whole; the API takes no longer one."""
+
+_OVERLAP = 200
+_STEP = MAX_CHARACTERS - _OVERLAP
 
 _ORDER = {Tier.NOW: 0, Tier.CRISIS: 1, Tier.TODAY: 2}
 
@@ -89,9 +96,16 @@ class SafetyCheck:
         return read(text, repair=self._book.speller.mend)
 
     def check(self, text: str) -> tuple[SafetyFlag, ...]:
-        """Return the flags of the first 1,000 characters of `text`, worst first, often none."""
-        reading = self.read(text)
-        flags = {(f.category, f.rule): f for voice in self._voices for f in voice.hear(reading)}
+        """Return the flags of the first 4,000 characters of `text`, worst first, often none.
+
+        A long story is read in pieces that overlap, for its sign may stand at the end. The offsets
+        of a flag count from the beginning of its piece.
+        """
+        flags: dict[tuple[str, str], SafetyFlag] = {}
+        for start in range(0, max(min(len(text), MOST_CHARACTERS) - _OVERLAP, 1), _STEP):
+            reading = self.read(text[start : start + MAX_CHARACTERS])
+            for flag in (flag for voice in self._voices for flag in voice.hear(reading)):
+                flags.setdefault((flag.category, flag.rule), flag)
         return tuple(sorted(flags.values(), key=lambda flag: _ORDER[flag.tier]))
 
     def card(self, flags: Sequence[SafetyFlag], *, again: bool = False) -> Card:

@@ -24,6 +24,9 @@ _FILLERS = frozenset(
     "but with in case of if by do does get got getting are you was option number answer".split()
 )  # fmt: skip
 
+_GOES_ON = frozenset({"and", "or", "but", "for", "with", "same", "also", "then", "ok", "okay"})
+_GOES_ON_IN_TWO = frozenset({("what", "about"), ("how", "about"), ("what", "if"), ("is", "it")})
+
 
 def chosen(tokens: Sequence[str], conversation: Conversation) -> str | None:
     """Return the intent on offer that an ordinal points at ("the second one"), or None."""
@@ -40,10 +43,11 @@ def other_procedure(
 ) -> Procedure | None:
     """Return the procedure of a follow-up such as "and for injections?", or None.
 
-    Only when the message names one procedure and says nothing else, and there is a last answer to
-    give anew.
+    Only when the message goes on ("and", "what about"), names one procedure and says nothing else,
+    and there is a last answer to give anew. "What is dry needling?" asks something of its own.
     """
-    if conversation.intent is None:
+    goes_on = tokens[:1] and (tokens[0] in _GOES_ON or tuple(tokens[:2]) in _GOES_ON_IN_TWO)
+    if conversation.intent is None or not goes_on:
         return None
     mentions = [m for m in lexicon.mentions(tokens) if m.entity == "procedure"]
     covered = {i for m in mentions for i in range(m.start, m.end)}

@@ -89,6 +89,12 @@ def test_the_last_question_is_answered_again_for_the_other_treatment():
     assert turn.decision.procedure is Procedure.INJECTION
 
 
+@pytest.mark.parametrize("text", ["what is dry needling", "Do you do dry needling?"])
+def test_a_question_of_its_own_is_no_follow_up(text):
+    after = ASSISTANT.remember(NEW, say("does it hurt"))
+    assert say(text, after).decision.reason != "follow_up"
+
+
 def test_the_treatment_named_before_still_counts():
     conversation = Conversation("c", procedure=Procedure.INJECTION)
     assert say("does it hurt", conversation).reply.text.startswith("The shot may pinch.")

@@ -49,6 +49,18 @@ def test_common_questions_get_their_answer(assistant, text, intent):
 
 
 @pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("What is dry needling?", "dry-needling-what"),
+        ("what is a trigger point injection", "injection-what"),
+    ],
+)
+def test_a_common_question_after_another_gets_its_own_answer(assistant, text, intent):
+    after = assistant.remember(Conversation("c"), say(assistant, "does it hurt"))
+    assert say(assistant, text, after).decision.intent == intent
+
+
+@pytest.mark.parametrize(
     ("text", "desk"),
     [
         ("how much does it cost", "billing"),

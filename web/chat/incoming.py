@@ -16,7 +16,7 @@ from web.errors import ApiError
 from web.storage.records import Contact
 
 LONGEST_TEXT = 4000
-CHECKED_TEXT = 1000  # of a message that is too long, this much is checked for an emergency
+CHECKED_TEXT = 4000  # of a message that is too long, this much is checked for an emergency
 LARGEST_ID = 2**31 - 1
 _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{20,100})")
 _TEXT = re.compile(rb'"text"\s*:\s*"((?:[^"\\]|\\.)*)')

@@ -97,9 +97,11 @@ def test_a_flag_beside_a_denial_or_question_stays(safety: SafetyCheck, text: str
     assert safety.check(text)
 
 
-def test_only_the_first_thousand_characters_are_checked(safety: SafetyCheck) -> None:
+def test_a_long_story_is_read_to_its_end(safety: SafetyCheck) -> None:
     assert safety.check("I can't breathe. " + "so " * 2000)
-    assert not safety.check("so " * 400 + "I can't breathe")
+    for words in (100, 260, 330, 400, 800, 1300):
+        assert safety.check("so " * words + "I can't breathe"), words
+    assert not safety.check("so " * 1400 + "I can't breathe")
 
 
 @pytest.mark.parametrize(
