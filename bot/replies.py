@@ -79,7 +79,8 @@ def handed_off(
     first = lines.fill(entry.texts[Procedure.ANY]) if entry else ""
     if not first and decision.reason in _WHY_HANDED_OFF:
         first = lines.line(_WHY_HANDED_OFF[decision.reason])
-    then = lines.line("already_waiting") if conversation.waiting else lines.handed_off(now)
+    again = conversation.waiting and lines.clinic.is_open(now)
+    then = lines.line("already_waiting") if again else lines.handed_off(now)
     paragraphs = [first, then]
     if entry and entry.safety_net:
         paragraphs.append(lines.fill(entry.safety_net))

@@ -26,7 +26,7 @@ class Numbers:
 
     waiting: int
     mine: int
-    emergencies: int  # of those waiting
+    emergencies: int  # waiting or taken, until resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def count(items: Iterable[QueueItem], staff: StaffAccount) -> Numbers:
     return Numbers(
         waiting=len(waiting),
         mine=sum(item.claimed_by_id == staff.id for item in items if item.status == "claimed"),
-        emergencies=sum(item.urgency == "emergency" for item in waiting),
+        emergencies=sum(item.urgency == "emergency" for item in items),
     )
 
 
@@ -111,7 +111,8 @@ def _filtered(
     show: str, open_ones: Iterable[QueueItem], closed: Iterable[QueueItem], staff: StaffAccount
 ) -> list[QueueItem]:
     if show == "waiting":
-        return [item for item in open_ones if item.status == "waiting"]
+        # An emergency stays in everybody's sight: whoever took it may have been called away.
+        return [i for i in open_ones if i.status == "waiting" or i.urgency == "emergency"]
     if show == "mine":
         claimed = [item for item in open_ones if item.status == "claimed"]
         return [item for item in claimed if item.claimed_by_id == staff.id]
