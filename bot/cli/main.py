@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     evaluate = add("evaluate", "measure a model on the evaluation questions")
     evaluate.add_argument("--version", help="a version (default: the live one)")
     evaluate.add_argument("--half", choices=("development", "sealed"), help="one half only")
+    evaluate.add_argument("--safety", action="store_true", help="measure the emergency check")
     evaluate.add_argument("--rows", action="store_true", help="list what was not right at once")
     ask = add("ask", "ask the assistant that serves patients")
     ask.add_argument("text", nargs="?", help="what the patient writes")
@@ -95,6 +96,8 @@ def run(argv: Sequence[str], *, policy: str, now: datetime) -> int:
             return training.train(place, promote=not arguments.no_promote, **who)
         case "check":
             return content.check(place)
+        case "evaluate" if arguments.safety:
+            return training.evaluate_safety(place)
         case "evaluate":
             return training.evaluate(
                 place, arguments.version, half=arguments.half, rows=arguments.rows

@@ -12,6 +12,7 @@ from bot.errors import ModelError
 from bot.evaluation import metrics
 from bot.evaluation.questions import load_questions
 from bot.evaluation.report import write_report
+from bot.evaluation.safety_suite import ORDINARY, measure
 from bot.training.pipeline import train as train_candidate
 from bot.understanding.model import Model
 
@@ -73,6 +74,26 @@ def evaluate(place: Place, version: str | None, *, half: str | None, rows: bool)
             for row in wanted
         ]
     place.result(data, "\n".join(lines))
+    return 0
+
+
+def evaluate_safety(place: Place) -> int:
+    """Count what the emergency check misses and where it cries wolf, on other authors' messages."""
+    measured = measure(load_assistant(place.intents, None).safety, place.intents)
+    rows: list[dict[str, object]] = []
+    lines: list[str] = []
+    for file in measured:
+        missed, emergencies = file.missed()
+        alarms, ordinary = file.wrong[ORDINARY], file.asked[ORDINARY]
+        worst = metrics.upper_bound(missed, emergencies), metrics.upper_bound(alarms, ordinary)
+        rows.append({"file": file.file, "asked": dict(file.asked), "wrong": dict(file.wrong)})
+        lines.append(
+            f"{file.file}: {missed} of {emergencies} emergencies missed (at most {worst[0]:.1%}), "
+            f"{alarms} of {ordinary} ordinary messages raise an alarm (at most {worst[1]:.1%})"
+        )
+        for kind in sorted(file.asked):
+            lines.append(f"  {kind:<16} {file.wrong[kind]:>3} wrong of {file.asked[kind]}")
+    place.result(rows, "\n".join(lines))
     return 0
 
 

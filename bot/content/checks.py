@@ -56,7 +56,10 @@ def problems(content: Content, documents: Mapping[str, Document]) -> list[Proble
         *_ids_stand_once(content, documents),
         *_references(content, documents),
         *_reviews(content, documents),
+        *_sections_stand_once(documents),
         *_fixed_lines(content, documents),
+        *_braces(content, documents),
+        *_wordless(content, documents),
         *_shared_utterances(content, documents),
     ]
 
@@ -109,12 +112,27 @@ def _reviews(content: Content, documents: Mapping[str, Document]) -> Iterator[Pr
     ]
     for review, document in reviews:
         days = (review.reviewed_by, review.reviewed_on, review.review_by)
-        if review.approved and None in days:
+        if review.approved and not all(day and day.strip() for day in days):
             message = "status: approved needs reviewed_by, reviewed_on and review_by"
             yield document.problem(("status",), message)
+        elif review.approved and str(review.review_by) <= str(review.reviewed_on):
+            message = f"review_by: {review.review_by} must lie after reviewed_on, {days[1]}"
+            yield document.problem(("review_by",), message)
         if not review.approved and (review.reviewed_by or review.reviewed_on):
             message = "status: a draft names no reviewer; approve it, or empty reviewed_by and _on"
             yield document.problem(("status",), message)
+
+
+def _sections_stand_once(documents: Mapping[str, Document]) -> Iterator[Problem]:
+    document = next(d for d in documents.values() if d.path.endswith("/sources.yaml"))
+    seen: dict[str, int] = {}
+    for at, source in enumerate(document.data["sources"]):
+        for index, section in enumerate(source["sections"]):
+            address = ("sources", at, "sections", index, "id")
+            if first := seen.get(section["id"]):
+                message = f"id: the section '{section['id']}' stands on line {first} too"
+                yield document.problem(address, f"{message}; give one another id")
+            seen.setdefault(section["id"], document.line(address))
 
 
 def _fixed_lines(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -123,14 +141,40 @@ def _fixed_lines(content: Content, documents: Mapping[str, Document]) -> Iterato
         yield document.problem(("lines",), f"lines: the line '{name}' is missing")
     for group, texts in (("lines", content.lines), ("safety_nets", content.safety_nets)):
         for name, text in texts.items():
-            try:
-                fields = {field for _, field, _, _ in string.Formatter().parse(text) if field}
-            except ValueError as error:
-                yield document.problem((group, name), f"{name}: braces do not match: {error}")
-                continue
-            for field in sorted(fields - PLACEHOLDERS):
-                message = f"{name}: '{{{field}}}' is unknown{_meant(field, PLACEHOLDERS)}"
-                yield document.problem((group, name), message)
+            for message in _brace_faults(text, PLACEHOLDERS):
+                yield document.problem((group, name), f"{name}: {message}")
+
+
+def _braces(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """A reply to small talk or for staff is filled like a fixed line; an FAQ answer is not."""
+    for intent in content.intents:
+        document = documents[intent.path]
+        for procedure, answer in intent.answers.items():
+            if intent.kind != "faq":
+                for message in _brace_faults(answer.text, PLACEHOLDERS - {"name"}):
+                    yield document.problem(("reply",), f"reply: {message}")
+            elif "{" in answer.text or "}" in answer.text:
+                message = "text: braces are not filled in an answer and would be shown as they are"
+                yield document.problem(("answers", procedure.value, "text"), message)
+
+
+def _brace_faults(text: str, known: frozenset[str]) -> Iterator[str]:
+    try:
+        fields = {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+        if fields <= known:
+            text.format(**dict.fromkeys(known, ""))
+    except (ValueError, KeyError, IndexError) as error:
+        yield f"braces do not match: {error}"
+        return
+    for field in sorted(fields - known):
+        yield f"'{{{field}}}' is unknown{_meant(field, known)}; known: {', '.join(sorted(known))}"
+
+
+def _wordless(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    for place, text in _utterances(content):
+        if not words(text):
+            message = f"“{text}” holds no word that could be learned; delete it"
+            yield documents[place.path].problem(place.address, message)
 
 
 def _shared_utterances(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -138,9 +182,11 @@ def _shared_utterances(content: Content, documents: Mapping[str, Document]) -> I
     by_key: dict[str, _Place] = {}
     for place, text in _utterances(content):
         tokens = words(text)
+        if not tokens:
+            continue
         # "no" decides the meaning, so a pair that differs in it alone is two utterances.
         marks = " ".join(sorted(NEGATIONS.intersection(tokens)))
-        keys = {" ".join(tokens) or text.strip(): "the same as"}
+        keys = {" ".join(tokens): "the same as"}
         keys[f"{sorted(tokens)}"] = "the same words as"
         joined = "".join(tokens)
         if len(joined) >= 12:

@@ -21,6 +21,13 @@ _PATTERNS: dict[Kind, str] = {
 }
 
 
+_OTHERS = (
+    *("entities/*.yaml", "safety/**/*.yaml", "evaluation/**/*.yaml"),
+    *("clinic.yaml", "out_of_scope.yaml", "personal_advice.yaml", "replies.yaml", "sources.yaml"),
+)
+"""All other files under `intents/`."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Files:
     """The documents of one content folder that fit their schemas, by schema name."""
@@ -72,12 +79,29 @@ def _read_all(intents: Path) -> tuple[_Files, list[Problem]]:
             folder = (intents / _PATTERNS[kind]).relative_to(intents.parent).as_posix()
             problems.append(Problem(folder, 0, "no file found; the bot needs at least one intent"))
     entities = read_each(intents.glob("entities/*.yaml"), "entity")
+    problems += _read_by_nobody(intents)
     single = {
         name: document
         for name in ("out_of_scope", "replies", "sources")
         if (document := read(intents / f"{name}.yaml", name))
     }
     return _Files(by_kind, entities, single), problems
+
+
+def _read_by_nobody(intents: Path) -> list[Problem]:
+    """A file in the wrong folder would be passed over in silence, its answer never given."""
+    known = {path for pattern in (*_PATTERNS.values(), *_OTHERS) for path in intents.glob(pattern)}
+    message = (
+        "no part of the bot reads a file of this name in this place; expected one of "
+        "faq/<topic>/<id>.yaml, staff/<id>.yaml, small_talk/<id>.yaml, entities/<id>.yaml, "
+        f"safety/, evaluation/, {', '.join(o for o in _OTHERS if '/' not in o)}"
+    )
+    return [
+        Problem(path.relative_to(intents.parent).as_posix(), 0, message)
+        for ending in ("yaml", "yml")
+        for path in sorted(intents.rglob(f"*.{ending}"))
+        if path not in known
+    ]
 
 
 def _name_differs(path: Path, document: Document) -> list[Problem]:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from bot.content.strict_yaml import Document
+from bot.content.strict_yaml import Address, Document, Key
 from bot.errors import Problem
 
 _FOLDER = Path(__file__).parent
+_TYPES = {
+    "string": "text",
+    "null": "null",
+    "array": "a list",
+    "object": "a group of fields",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+}
 
 
 @cache
@@ -29,14 +39,15 @@ def problems(document: Document, name: str) -> list[Problem]:
     found = []
     for error in validator(name).iter_errors(document.data):
         address = tuple(error.absolute_path)
-        found.append(document.problem(address, _sentence(error)))
+        if error.validator == "additionalProperties":
+            found += _unknown_fields(document, address, error)
+        else:
+            found.append(document.problem(address, _sentence(error)))
     return found
 
 
 def _sentence(error: Any) -> str:
-    where = "/".join(map(str, error.absolute_path)) or "the file"
-    if error.validator == "additionalProperties":
-        return _unknown_fields(where, error)
+    where = _where(error.absolute_path)
     if error.validator == "required":
         return f"{where}: {error.message.replace('is a required property', 'is missing')}"
     if error.validator == "enum":
@@ -45,27 +56,45 @@ def _sentence(error: Any) -> str:
         return (
             f"{where}: has {len(error.instance)} entries, at least {error.validator_value} needed"
         )
+    if error.validator == "maxItems":
+        return f"{where}: has {len(error.instance)} entries, at most {error.validator_value} allowed"
+    if error.validator == "uniqueItems":
+        twice = [x for i, x in enumerate(error.instance) if x in error.instance[:i]]
+        return f"{where}: {_short(twice[0])} stands twice; delete one"
     if error.validator in ("maxLength", "minLength"):
         wanted = (
             f"{'at most' if error.validator == 'maxLength' else 'at least'} {error.validator_value}"
         )
         return f"{where}: has {len(error.instance)} characters, {wanted} expected"
     if error.validator == "type":
-        hint = " (put it in double quotes)" if error.validator_value == "string" else ""
-        return f"{where}: {_short(error.instance)} is not of type {error.validator_value}{hint}"
+        wanted = error.validator_value
+        kinds = [wanted] if isinstance(wanted, str) else wanted
+        if error.instance is None:
+            return f"{where}: nothing stands here; {' or '.join(_TYPES[k] for k in kinds)} expected"
+        plain = not isinstance(error.instance, (list, dict))
+        hint = " (put it in double quotes)" if plain and "string" in kinds else ""
+        wanted = " or ".join(_TYPES[kind] for kind in kinds)
+        return f"{where}: {_short(error.instance)} is not {wanted}{hint}"
     if "description" in error.schema:
         return f"{where}: {_short(error.instance)} does not fit; {error.schema['description']}"
     return f"{where}: {error.message}"
 
 
-def _unknown_fields(where: str, error: Any) -> str:
+def _unknown_fields(document: Document, address: Address, error: Any) -> list[Problem]:
     known = list(error.schema.get("properties", {}))
-    extra = [key for key in error.instance if key not in known]
-    said = []
-    for key in extra:
+    found = []
+    for key in error.instance:
+        if key in known:
+            continue
         close = difflib.get_close_matches(str(key), known, n=1)
-        said.append(f"unknown field '{key}'" + (f" (did you mean '{close[0]}'?)" if close else ""))
-    return f"{where}: {', '.join(said)}; known fields: {', '.join(known)}"
+        guess = f" (did you mean '{close[0]}'?)" if close else ""
+        message = f"{_where(address)}: unknown field '{key}'{guess}; known: {', '.join(known)}"
+        found.append(document.problem((*address, str(key)), message))
+    return found
+
+
+def _where(address: Iterable[Key]) -> str:
+    return "/".join(map(str, address)) or "the file"
 
 
 def _short(value: Any) -> str:
