@@ -34,6 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
     except ClinicBotError as error:
         print(f"serve.py: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        where = error.filename or "file"
+        print(
+            f"serve.py: {where}: {error.strerror}; check the path and its rights", file=sys.stderr
+        )
+        return 1
 
 
 def _run(settings: Settings, given: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ class Promotion:
     at: str  # ISO 8601, UTC
     by: str
     why: str
+    undo: bool = False  # a step back: the version before is what was live before that one
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,29 @@ class Registry:
 
     def promoted(self) -> str | None:
         """Return the version that is live, or None."""
+        path = self.root / "promoted"
         try:
-            return (self.root / "promoted").read_text(encoding="utf-8").strip() or None
-        except FileNotFoundError:
+            return path.read_text(encoding="utf-8").strip() or None
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except UnicodeDecodeError:
+            raise ModelError(f"{path}: damaged; promote a version: train.py models") from None
 
     def history(self) -> list[Promotion]:
-        """Return all promotions, oldest first."""
+        """Return all promotions, oldest first. Raises ModelError for a line that is none."""
+        path = self.root / "history.jsonl"
         try:
-            lines = (self.root / "history.jsonl").read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
+            lines = path.read_bytes().split(b"\n")
+        except (FileNotFoundError, NotADirectoryError):
             return []
-        return [Promotion(**json.loads(line)) for line in lines if line.strip()]
+        found = []
+        for number, line in enumerate(lines, 1):
+            try:
+                found += [Promotion(**json.loads(line))] if line.strip() else []
+            except (ValueError, TypeError):
+                message = "not a promotion; delete this line to go on"
+                raise ModelError(f"{path}:{number}: {message}") from None
+        return found
 
     def card(self, version: str) -> ModelCard:
         """Return the card of a version. Raises ModelError."""
@@ -70,8 +82,11 @@ class Registry:
         """
         folder = self._folder(version)
         model = read_model(folder)
-        if self.policy == "approved" and any(e.draft for e in model.book.entries.values()):
-            raise ModelError(f"{folder}: holds drafts, and CONTENT_POLICY=approved serves none")
+        if self.policy == "approved" and not _approved(model):
+            raise ModelError(
+                f"{folder}: holds drafts, and CONTENT_POLICY=approved serves none; train with "
+                "CONTENT_POLICY=approved, or promote a version that was trained so"
+            )
         return model
 
     def save(self, model: Model) -> Path:
@@ -87,20 +102,33 @@ class Registry:
             new.replace(folder)
         return folder
 
-    def promote(self, version: str, *, at: str, by: str, why: str) -> None:
-        """Make `version` the live one, in one step. Raises ModelError when it cannot be loaded."""
+    def promote(self, version: str, *, at: str, by: str, why: str, undo: bool = False) -> None:
+        """Make `version` the live one, in one step; `undo` when it is `previous()`.
+
+        Raises ModelError when it cannot be loaded.
+        """
         self.load(version)
-        entry = json.dumps(asdict(Promotion(version, at, by, why)), sort_keys=True)
+        entry = json.dumps(asdict(Promotion(version, at, by, why, undo)), sort_keys=True)
         with (self.root / "history.jsonl").open("a", encoding="utf-8") as history:
             history.write(entry + "\n")
         _replace(self.root / "promoted", version + "\n")
 
     def previous(self) -> str:
-        """Return the version that was live before the one that is now. Raises ModelError."""
-        now = self.promoted()
-        for promotion in reversed(self.history()):
-            if promotion.version != now and promotion.version in self.versions():
-                return promotion.version
+        """Return the version that was live before the one that is now. Raises ModelError.
+
+        After a step back it is the one before that, never the version that was stepped back from.
+        """
+        line: list[str] = []  # the promotions that no step back has undone
+        for promotion in self.history():
+            if promotion.undo:
+                while line and line[-1] != promotion.version:
+                    line.pop()
+            if not line or line[-1] != promotion.version:
+                line.append(promotion.version)
+        now, known = self.promoted(), self.versions()
+        for version in reversed(line):
+            if version != now and version in known:
+                return version
         raise ModelError(
             f"{self.root}: no earlier version to go back to; train.py models lists all"
         )
@@ -112,6 +140,13 @@ class Registry:
         return self.root / version
 
 
+def _approved(model: Model) -> bool:
+    """Whether every text was approved: one mark in one file, set by hand, is not enough."""
+    entries = model.book.entries.values()
+    policies = {model.card.content_policy, model.book.policy}
+    return policies == {"approved"} and all(e.draft is False and e.reviewed_on for e in entries)
+
+
 def _replace(path: Path, text: str) -> None:
     with tempfile.NamedTemporaryFile(
         "w", dir=path.parent, prefix=".new-", delete=False, encoding="utf-8"
@@ -119,4 +154,5 @@ def _replace(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+    Path(file.name).chmod(0o644)  # the server may run as somebody else
     Path(file.name).replace(path)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from bot.assistant import Assistant, load_assistant
 from bot.cli.output import Place
@@ -16,6 +17,8 @@ from bot.evaluation.explain import explain as explain_text
 from bot.policy import REASONS
 from bot.privacy.mask import mask
 from bot.types import Conversation, Turn
+
+_EXAMPLE = '{"id": "1", "text": "does it hurt?"}'
 
 
 def ask(place: Place, text: str, *, now: datetime) -> int:
@@ -38,44 +41,82 @@ def ask(place: Place, text: str, *, now: datetime) -> int:
 def ask_file(place: Place, path: Path, *, now: datetime) -> int:
     """Print one JSON line for each line of `path` ("-" for standard input)."""
     assistant = load_assistant(place.intents, load_model(place))
-    text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
-    for row in answer_lines(assistant, text.splitlines(), now=now):
-        print(json.dumps(row, ensure_ascii=False), flush=True)
+    bad = 0
+    with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
+        for row in answer_lines(assistant, file, now=now):
+            bad += "error" in row
+            line = json.dumps(row, ensure_ascii=False)
+            # Half a surrogate pair has no UTF-8; its escape is the same text in JSON.
+            print(line.encode("utf-8", "backslashreplace").decode("utf-8"), flush=True)
+    if bad:
+        print(f'{path}: {bad} lines could not be read; see their "error"', file=sys.stderr)
     return 0
 
 
 def answer_lines(
-    assistant: Assistant, lines: Iterable[str], *, now: datetime
+    assistant: Assistant, lines: Iterable[bytes], *, now: datetime
 ) -> Iterator[dict[str, Any]]:
     """Yield one object for each line: `{"id", "text"}` or `{"id", "turns": [...]}` in JSON.
 
     A line that cannot be read yields `{"line", "error"}` (with its id where it has one), and the
-    run goes on. Empty lines are passed over.
+    run goes on. Empty lines are passed over, and so are other fields.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         row: object = None
         try:
-            row = json.loads(line)
-            yield _answer_row(assistant, row, now)
+            row = _parsed(line)
+            _check_row(row)
         except ValueError as error:
-            known = {"id": row["id"]} if isinstance(row, dict) and "id" in row else {}
+            named = isinstance(row, dict) and _is_id(row.get("id"))
+            known = {"id": row["id"]} if named and isinstance(row, dict) else {}
             yield {**known, "line": number, "error": str(error)}
+        else:
+            yield _answer_row(assistant, cast(dict[str, Any], row), now)
 
 
-def _answer_row(assistant: Assistant, row: object, now: datetime) -> dict[str, Any]:
-    if not isinstance(row, dict) or "id" not in row:
-        raise ValueError('expected an object such as {"id": "1", "text": "does it hurt?"}')
-    if isinstance(row.get("text"), str):
+def _parsed(line: bytes) -> object:
+    try:
+        return json.loads(line.decode("utf-8-sig"), parse_constant=_refuse)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"byte {line[error.start]:#04x} is not UTF-8; save it as UTF-8") from None
+    except json.JSONDecodeError as error:
+        message = f"not JSON: {error.msg} at character {error.pos + 1}; expected {_EXAMPLE}"
+        raise ValueError(message) from None
+    except RecursionError:
+        raise ValueError(f"nested too deeply; expected {_EXAMPLE}") from None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON; expected {_EXAMPLE}")
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _check_row(row: object) -> None:
+    if not isinstance(row, dict):
+        raise ValueError(f"expected an object such as {_EXAMPLE}")
+    if not _is_id(row.get("id")):
+        raise ValueError(f'"id" must be a string or a whole number, as in {_EXAMPLE}')
+    if ("text" in row) == ("turns" in row):
+        raise ValueError(f'expected either "text" or "turns", as in {_EXAMPLE}')
+    if "text" in row and not isinstance(row["text"], str):
+        raise ValueError(f'"text" must be a string, as in {_EXAMPLE}')
+    turns = row.get("turns", [])
+    if not isinstance(turns, list) or not all(isinstance(text, str) for text in turns):
+        raise ValueError('"turns" must be a list of strings, as in {"id": "1", "turns": ["hi"]}')
+
+
+def _answer_row(assistant: Assistant, row: dict[str, Any], now: datetime) -> dict[str, Any]:
+    if "text" in row:
         turn = assistant.reply_to(row["text"], Conversation(str(row["id"])), now=now)
         return {"id": row["id"], "text": row["text"], **turn_json(turn)}
-    turns = row.get("turns")
-    if not isinstance(turns, list) or not all(isinstance(text, str) for text in turns):
-        raise ValueError('expected "text" (a string) or "turns" (a list of strings)')
     conversation = Conversation(str(row["id"]))
     said = []
-    for text in turns:
+    for text in row["turns"]:
         turn = assistant.reply_to(text, conversation, now=now)
         conversation = assistant.remember(conversation, turn)
         said.append({"text": text, **turn_json(turn)})

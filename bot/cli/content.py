@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from bot.assistant import load_assistant
 from bot.cli.output import Place
 from bot.content import checks, sources
+from bot.content.clinic import load_clinic
+from bot.content.lines import load_lines
 from bot.content.load import load_content
 from bot.content.records import Content
-from bot.evaluation.questions import load_questions
+from bot.errors import ContentError, Problem
+from bot.evaluation.questions import Question, load_questions
+from bot.safety.advice import PersonalAdvice
+from bot.safety.check import SafetyCheck
+from bot.safety.load import load_book
 
 
 def check(place: Place) -> int:
     """Check every file under `intents/`. Return 0; raises ContentError with all faults."""
-    content = load_content(place.intents)
-    asked = load_questions(place.intents, (intent.id for intent in content.intents))
-    load_assistant(place.intents, None)
+    content, asked = _load_all(place.intents)
     counts = {
         kind: sum(intent.kind == kind for intent in content.intents)
         for kind in ("faq", "staff", "small_talk")
@@ -44,26 +49,70 @@ def check(place: Place) -> int:
     return 0
 
 
+T = TypeVar("T")
+
+
+def _load_all(intents: Path) -> tuple[Content, list[Question]]:
+    """Load all that training and serving load; the faults of one part do not hide another's."""
+    problems: set[Problem] = set()
+
+    def read(load: Callable[[], T]) -> T | None:
+        try:
+            return load()
+        except ContentError as error:
+            problems.update(error.problems)
+            return None
+
+    content = read(lambda: load_content(intents))
+    if content:
+        ids = {intent.id for intent in content.intents}
+    else:  # a file is named after its intent
+        folders = ("faq", "staff", "small_talk")
+        ids = {path.stem for folder in folders for path in (intents / folder).rglob("*.yaml")}
+    asked = read(lambda: load_questions(intents, ids))
+    read(lambda: load_lines(intents))
+    clinic = read(lambda: load_clinic(intents))
+    safety = intents / "safety"
+    read(lambda: SafetyCheck.from_folder(safety, clinic) if clinic else load_book(safety))
+    read(lambda: PersonalAdvice.from_file(intents / "personal_advice.yaml"))
+    if problems or content is None or asked is None:
+        raise ContentError(list(problems))
+    return content, asked
+
+
 def check_sources(place: Place, folder: Path, *, write: bool) -> int:
     """Compare the articles in `folder` with the fingerprints. Return 1 when a section changed."""
     content = load_content(place.intents)
     states = sources.compare_sources(content, folder)
     changed = [state for state in states if state.status != sources.SAME]
+    missing = [state for state in states if state.status == sources.MISSING]
+    written = 0
     if write:
-        sources.write_fingerprints(place.intents / "sources.yaml", content, states)
+        written = sources.write_fingerprints(place.intents / "sources.yaml", states)
     lines = [
         f"{state.section}: {state.status}; answers that rest on it: {', '.join(state.intents)}"
         for state in changed
     ]
     lines.append(f"{len(states) - len(changed)} of {len(states)} sections are unchanged.")
-    if write and changed:
-        lines.append("The fingerprints were written; have the answers above reviewed again.")
+    if written:
+        lines.append(
+            f"{written} fingerprints were written; have the answers above reviewed again, then run "
+            "python train.py."
+        )
+    elif changed and not write:
+        lines.append("Review the answers above; then the same command with --write keeps this.")
+    if missing:
+        lines.append(
+            f"{len(missing)} sections were found in no article: put all articles into {folder}, or "
+            "mend the heading's fingerprint in sources.yaml (docs/maintaining.md)."
+        )
     rows = [
         {"section": s.section, "status": s.status, "text": s.text, "intents": s.intents}
         for s in states
     ]
-    place.result({"sections": rows, "changed": len(changed)}, "\n".join(lines))
-    return 1 if changed and not write else 0
+    data = {"sections": rows, "changed": len(changed), "written": written}
+    place.result(data, "\n".join(lines))
+    return 1 if len(changed) > written else 0
 
 
 def sections(place: Place) -> int:

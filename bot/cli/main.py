@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from bot.cli import asking, content, models, training
 from bot.cli.output import Place
+from bot.errors import ClinicBotError
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+def parser(folders: Mapping[str, Path]) -> argparse.ArgumentParser:
+    """Return the parser of the command line; `folders` are the defaults of --intents and --var."""
     top = argparse.ArgumentParser(
         prog="train.py",
         description="Train the bot and look after its models. Without a subcommand: check the "
         "content, train, evaluate, report, and put the new model live if the gate holds.",
     )
     common = argparse.ArgumentParser(add_help=False)
-    _add_options(top, suppress=False)
-    _add_options(common, suppress=True)
+    _add_options(top, folders, suppress=False)
+    _add_options(common, folders, suppress=True)
     top.add_argument("--no-promote", action="store_true", help="train, but leave the live model")
     commands = top.add_subparsers(dest="command", metavar="SUBCOMMAND")
 
@@ -42,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("text", help="what the patient writes")
     add("models", "list the versions, the live one and the history")
     promote = add("promote", "make a version live if the gate holds")
-    promote.add_argument("version")
+    promote.add_argument("version", help="as python train.py models lists it")
     add("rollback", "go back to the version that was live before")
     sources = add("sources", "compare the articles with the fingerprints of their sections")
     sources.add_argument(
@@ -53,7 +54,9 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add_options(target: argparse.ArgumentParser, *, suppress: bool) -> None:
+def _add_options(
+    target: argparse.ArgumentParser, folders: Mapping[str, Path], *, suppress: bool
+) -> None:
     """Add what may stand before or after the subcommand; the default is set once, before it."""
 
     def default(value: object) -> object:
@@ -62,24 +65,33 @@ def _add_options(target: argparse.ArgumentParser, *, suppress: bool) -> None:
     target.add_argument(
         "--json", action="store_true", default=default(False), help="print the result as JSON"
     )
-    for name, value, what in (
-        ("--intents", Path("intents"), "content folder"),
-        ("--var", Path("var"), "folder for models and reports"),
+    for name, what in (
+        ("--intents", "content folder (default: INTENTS_DIR, else intents)"),
+        ("--var", "folder for models and reports (default: VAR_DIR, else var)"),
     ):
-        target.add_argument(name, type=Path, default=default(value), help=what)
+        target.add_argument(
+            name, type=Path, metavar="DIR", default=default(folders[name[2:]]), help=what
+        )
     target.add_argument("--by", default=default("maintainer"), help="who promotes, for the history")
     target.add_argument("--why", default=default(""), help="why, for the history")
 
 
-def run(argv: Sequence[str], *, policy: str, now: datetime) -> int:
-    """Run one command and return its exit code.
+def run(argv: Sequence[str], *, environment: Mapping[str, str], now: datetime) -> int:
+    """Run one command and return its exit code: 1 for faults that are named on standard error.
 
-    Raises ClinicBotError for whatever the maintainer can mend; argparse exits with 2 for wrong use.
+    argparse ends the program with 2 for wrong use.
     """
-    top = parser()
+    intents = Path(environment.get("INTENTS_DIR") or "intents")
+    var = Path(environment.get("VAR_DIR") or "var")
+    top = parser({"intents": intents, "var": var})
     arguments = top.parse_args(argv)
+    policy = environment.get("CONTENT_POLICY", "demo")
     if policy not in ("demo", "approved"):
         top.error(f"CONTENT_POLICY is '{policy}'; expected demo or approved")
+    if arguments.no_promote and arguments.command:
+        top.error("--no-promote belongs to training and stands without a subcommand")
+    if arguments.command == "ask" and (arguments.text is None) == (arguments.jsonl is None):
+        top.error('ask needs either a text in quotes or --jsonl FILE, such as: ask "does it hurt"')
     place = Place(
         intents=arguments.intents,
         models=arguments.var / "models",
@@ -87,6 +99,16 @@ def run(argv: Sequence[str], *, policy: str, now: datetime) -> int:
         policy="approved" if policy == "approved" else "demo",
         as_json=arguments.json,
     )
+    try:
+        return _run(arguments, place, now)
+    except BrokenPipeError:
+        raise
+    except (ClinicBotError, OSError) as error:
+        place.fail(error)
+        return 1
+
+
+def _run(arguments: argparse.Namespace, place: Place, now: datetime) -> int:
     why = arguments.why or {"promote": "promoted", "rollback": "rolled back"}.get(
         arguments.command, "trained"
     )
@@ -102,9 +124,9 @@ def run(argv: Sequence[str], *, policy: str, now: datetime) -> int:
             return training.evaluate(
                 place, arguments.version, half=arguments.half, rows=arguments.rows
             )
-        case "ask" if arguments.jsonl:
+        case "ask" if arguments.jsonl is not None:
             return asking.ask_file(place, arguments.jsonl, now=now)
-        case "ask" if arguments.text is not None:
+        case "ask":
             return asking.ask(place, arguments.text, now=now)
         case "explain":
             return asking.explain(place, arguments.text, now=now)
@@ -116,6 +138,5 @@ def run(argv: Sequence[str], *, policy: str, now: datetime) -> int:
             return models.rollback(place, **who)
         case "sources":
             return content.check_sources(place, arguments.folder, write=arguments.write)
-        case "sections":
+        case _:
             return content.sections(place)
-    return top.error("ask needs a text or --jsonl FILE")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from bot.content.records import Policy
+from bot.errors import ClinicBotError, ContentError, GateError
 from bot.registry import Registry
 
 
@@ -38,6 +39,20 @@ class Place:
     def seconds(self) -> list[tuple[str, float]]:
         """Return each step but the last with the seconds until the next one."""
         return [(what, after - begun) for (what, begun), (_, after) in pairwise(self.steps)]
+
+    def fail(self, error: ClinicBotError | OSError) -> None:
+        """Print what is wrong on standard error, and as JSON too where that was asked for."""
+        said = str(error)
+        if isinstance(error, OSError):
+            said = f"{error.filename or 'file'}: {error.strerror}; check the path and its rights"
+        data: dict[str, object] = {"ok": False, "error": said}
+        if isinstance(error, ContentError):
+            data["problems"] = [asdict(problem) for problem in error.problems]
+        if isinstance(error, GateError):
+            data["reasons"] = error.reasons
+        print(said, file=sys.stderr, flush=True)
+        if self.as_json:
+            self.result(data, "")
 
     def result(self, data: object, text: str) -> None:
         """Print `data` as JSON where that was asked for, else `text`."""

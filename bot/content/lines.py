@@ -39,7 +39,9 @@ def load_lines(intents: Path) -> Lines:
     problems = schemas.problems(document, "replies")
     if not problems:
         missing = sorted(REQUIRED_LINES - set(document.data["lines"]))
-        problems = [document.problem(("lines",), f"lines: '{name}' is missing") for name in missing]
+        problems = [
+            document.problem(("lines",), f"lines: the line '{name}' is missing") for name in missing
+        ]
     if problems:
         raise ContentError(problems)
     return Lines(load_clinic(intents), document.data["lines"])

@@ -7,9 +7,11 @@ its text, white space folded, so that nobody's sentences stand here and a change
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content import strict_yaml
 from bot.content.records import Content
 from bot.errors import ContentError, Problem
 
@@ -56,14 +58,14 @@ def compare_sources(content: Content, folder: Path) -> list[SectionState]:
 
     Raises ContentError when the folder holds no article.
     """
-    articles = sorted(folder.glob("*.txt"))
+    articles = sorted(path for path in folder.glob("*.txt") if path.is_file())
     if not articles:
         message = "no article (*.txt) found here; name the folder that holds the articles"
         raise ContentError([Problem(folder.as_posix(), 0, message)])
     headings = {row.heading: name for name, row in content.sections.items() if row.heading}
     texts: dict[str, str] = {}
     for path in articles:
-        texts |= split_sections(path.read_text(encoding="utf-8"), headings)
+        texts |= split_sections(strict_yaml.read_text(path, path.as_posix()), headings)
     states = []
     for name, row in content.sections.items():
         now = fingerprint(texts[name]) if name in texts else None
@@ -73,12 +75,17 @@ def compare_sources(content: Content, folder: Path) -> list[SectionState]:
     return states
 
 
-def write_fingerprints(path: Path, content: Content, states: list[SectionState]) -> int:
+def write_fingerprints(path: Path, states: list[SectionState]) -> int:
     """Put the new fingerprints of changed sections into `sources.yaml`; return how many changed."""
-    text = path.read_text(encoding="utf-8")
-    changed = [state for state in states if state.status == CHANGED and state.text]
-    for state in changed:
-        old = content.sections[state.section].text
-        text = text.replace(str(old), str(state.text))
-    path.write_text(text, encoding="utf-8")
+    document = strict_yaml.read(path)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    changed = {s.section: s.text for s in states if s.status == CHANGED and s.text}
+    for at, source in enumerate(document.data["sources"]):
+        for index, section in enumerate(source["sections"]):
+            if section["id"] in changed:
+                line = document.line(("sources", at, "sections", index, "text")) - 1
+                new = f'\\g<1>"{changed[section["id"]]}"'
+                lines[line] = re.sub(r"^(\s*(?:- )?text:\s*)[^\s#]*", new, lines[line])
+    if changed:
+        path.write_text("".join(lines), encoding="utf-8")
     return len(changed)

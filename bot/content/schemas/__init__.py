@@ -57,7 +57,9 @@ def _sentence(error: Any) -> str:
             f"{where}: has {len(error.instance)} entries, at least {error.validator_value} needed"
         )
     if error.validator == "maxItems":
-        return f"{where}: has {len(error.instance)} entries, at most {error.validator_value} allowed"
+        return (
+            f"{where}: has {len(error.instance)} entries, at most {error.validator_value} allowed"
+        )
     if error.validator == "uniqueItems":
         twice = [x for i, x in enumerate(error.instance) if x in error.instance[:i]]
         return f"{where}: {_short(twice[0])} stands twice; delete one"
@@ -70,11 +72,10 @@ def _sentence(error: Any) -> str:
         wanted = error.validator_value
         kinds = [wanted] if isinstance(wanted, str) else wanted
         if error.instance is None:
-            return f"{where}: nothing stands here; {' or '.join(_TYPES[k] for k in kinds)} expected"
-        plain = not isinstance(error.instance, (list, dict))
-        hint = " (put it in double quotes)" if plain and "string" in kinds else ""
-        wanted = " or ".join(_TYPES[kind] for kind in kinds)
-        return f"{where}: {_short(error.instance)} is not {wanted}{hint}"
+            return f"{where}: nothing stands here, {' or '.join(_TYPES[k] for k in kinds)} expected"
+        hint = " (put it in double quotes)" if "string" in kinds else ""
+        kinds = " or ".join(kinds)
+        return f"{where}: {_short(error.instance)} is not of type {kinds}{hint}"
     if "description" in error.schema:
         return f"{where}: {_short(error.instance)} does not fit; {error.schema['description']}"
     return f"{where}: {error.message}"
