@@ -167,7 +167,8 @@ def _brace_faults(text: str, known: frozenset[str]) -> Iterator[str]:
         yield f"braces do not match: {error}"
         return
     for field in sorted(fields - known):
-        yield f"'{{{field}}}' is unknown{_meant(field, known)}; known: {', '.join(sorted(known))}"
+        guess = _meant(field, known) or "."
+        yield f"'{{{field}}}' is unknown{guess} Known: {', '.join(sorted(known))}"
 
 
 def _wordless(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
