@@ -1,6 +1,6 @@
 """What one message costs through HTTP, measured on the shipped command: `make proof`.
 
-Prints cold start (process start to first answer), median and p99 of one message in milliseconds, and
+Prints cold start (process start to first answer), median and p99 of one message, and
 the resident memory of the server. Asks every evaluation question once.
 """
 
