@@ -13,7 +13,7 @@ from bot.config import BotConfig
 from bot.content.book import make_book
 from bot.content.load import load_content
 from bot.content.records import Content, Policy
-from bot.errors import ContentError, Problem
+from bot.errors import ContentError, ModelError, Problem
 from bot.evaluation import metrics, questions, safety_suite
 from bot.evaluation.gate import gate
 from bot.evaluation.metrics import Judged
@@ -146,4 +146,7 @@ def _live_scores(models: registry.Registry, candidate: Model) -> dict[str, float
     live = models.promoted()
     if live is None or live == candidate.card.version or live not in models.versions():
         return None
-    return dict(models.card(live).scores)
+    try:
+        return dict(models.card(live).scores)
+    except ModelError:
+        return None  # a damaged live model must not keep its successor out

@@ -9,7 +9,6 @@ than what other people ask: on the development questions about a third as many a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -70,10 +69,10 @@ def out_of_fold(
         return {int(i): classifier.voices(spoken[i].tokens) for i in hold}
 
     progress(f"fitting {FOLDS} folds")
-    # liblinear works outside the interpreter's lock, so two folds run side by side.
-    with ThreadPoolExecutor(2) as pool:
-        for scored in pool.map(score, folds.split(labels, labels)):
-            rankings |= scored
+    # One after another: liblinear keeps its random numbers per process, so folds in threads would
+    # draw from one another's and the same content would not give the same model.
+    for fold in folds.split(labels, labels):
+        rankings |= score(fold)
     blend = _scaled_blend(list(rankings.values()))
     scores = _blended(spoken, rankings, blend)
     return scores, _calibrated(blend, scores)
