@@ -11,12 +11,6 @@ from bot.understanding.model import Model
 SURE = 99.0
 """The raw score of an utterance that is known word for word; no classifier score comes near."""
 
-_FUNCTION_WORDS = frozenset(
-    "a an the i me my we you your it its he she they is am are was were be been do does did have "
-    "has had can could will would should may might of in on at to for from by with as and or but "
-    "if so that this these those there here what when where who which why how not no".split()
-)
-
 
 @dataclass(frozen=True)
 class Parser:
@@ -49,10 +43,3 @@ class Parser:
             entities=self.model.lexicon.entities(said.tokens),
             parser=parser,
         )
-
-
-def unknown_share(parse: Parse) -> float:
-    """Return the share (0 to 1) of the content words that no utterance contains."""
-    tokens = (parse.corrected or parse.utterance.normalised).split()
-    content = [token for token in tokens if token not in _FUNCTION_WORDS]
-    return len(parse.unknown) / len(content) if content else 0.0
