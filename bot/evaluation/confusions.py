@@ -11,7 +11,7 @@ from bot.evaluation.metrics import Judged, Verdict
 from bot.understanding.classifier import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
-    from bot.training.thresholds import OutOfFold
+    from bot.training.folds import OutOfFold
     from bot.understanding.model import Model
 
 MOST_ROWS = 30

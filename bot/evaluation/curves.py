@@ -15,7 +15,7 @@ from bot.understanding.classifier import OUT_OF_SCOPE, Blend
 from bot.understanding.parser import Parser
 
 if TYPE_CHECKING:
-    from bot.training.thresholds import OutOfFold
+    from bot.training.folds import OutOfFold
     from bot.understanding.model import Model
 
 _MOST_POINTS = 160

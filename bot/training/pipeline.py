@@ -20,7 +20,8 @@ from bot.evaluation.metrics import Judged
 from bot.evaluation.safety_suite import SuiteResult
 from bot.training.dataset import Row, make_rows, word_counts
 from bot.training.fit import SEED, fit_classifier
-from bot.training.thresholds import OutOfFold, find_thresholds, out_of_fold
+from bot.training.folds import OutOfFold, out_of_fold
+from bot.training.thresholds import find_thresholds
 from bot.types import ModelCard
 from bot.understanding.exact import KnownUtterances
 from bot.understanding.lexicon import Lexicon
