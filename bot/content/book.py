@@ -26,6 +26,7 @@ class Entry:
     action: str
     reviewed_on: str | None
     draft: bool
+    topic: str = ""  # what "that" means after this answer
 
     def variant(self, procedure: Procedure) -> Procedure:
         """Return the procedure whose text is given to a patient who named `procedure`."""
@@ -77,6 +78,7 @@ def _entry(intent: Intent, content: Content, served: Mapping[str, Intent]) -> En
         action=intent.action,
         reviewed_on=intent.review.reviewed_on,
         draft=not intent.review.approved,
+        topic=intent.topic,
     )
 
 

@@ -154,6 +154,7 @@ def _intent(kind: Kind, document: Document) -> Intent:
         utterances=tuple(data["utterances"]),
         not_utterances=tuple(data.get("not_utterances", ())),
         procedure=data.get("procedure", "both"),
+        topic=data.get("topic", data["title"]),
         safety_net=data.get("safety_net"),
         related=tuple(data.get("related", ())),
         desk=data.get("desk"),

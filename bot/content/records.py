@@ -40,7 +40,8 @@ class Answer:
 class Intent:
     """One thing patients want, with how they say it and what the clinic says to it.
 
-    `answers` always has `Procedure.ANY`; staff and small talk intents have nothing else.
+    `answers` always has `Procedure.ANY`; staff and small talk intents have nothing else. `topic` is
+    what "that" means in the patient's next message: "the soreness afterwards".
     """
 
     id: str
@@ -52,6 +53,7 @@ class Intent:
     utterances: tuple[str, ...]
     not_utterances: tuple[str, ...] = ()
     procedure: str = "both"
+    topic: str = ""
     safety_net: str | None = None
     related: tuple[str, ...] = ()
     desk: str | None = None
