@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot import policy, replies
+from bot import replies
 from bot.content.clinic import Clinic
 from bot.content.lines import Lines, load_lines
+from bot.dialogue import Reader, Reading
 from bot.privacy.mask import mask
 from bot.safety.advice import PersonalAdvice
 from bot.safety.check import SafetyCheck
@@ -25,13 +26,13 @@ from bot.types import (
     SafetyFlag,
     Turn,
 )
-from bot.understanding import context
 from bot.understanding.model import Model
-from bot.understanding.parser import Parser
-from bot.understanding.split import MOST_PARTS, asks, split_questions
 
-TALK_TO_STAFF = "talk_to_staff"
-NONE_OF_THESE = "none"
+_REMEMBERED = 300
+"""So many characters of an unclear message are kept until the next one says more."""
+
+_MAY_SAY_MORE = ("too_low", "too_close", "other_treatment", "unknown_words", "not_understood")
+
 _ANSWERED = (Outcome.ANSWER, Outcome.HANDOFF)
 _TOPICS = ("dry-needling-what", "pain-during", "procedure-risks", "relief-how-soon", "cost")
 
@@ -88,15 +89,17 @@ class Assistant:
             return replace(conversation, flags=tuple(seen), choices=(), waiting=True)
         if decision.outcome is Outcome.SILENT:
             return conversation
-        missed = decision.intent is None and outcomes.isdisjoint({Outcome.SMALL_TALK})
+        asked_back = [p.decision for p in turn.parts if p.decision.outcome is Outcome.CLARIFY]
+        unclear = decision.intent is None and outcomes.isdisjoint({Outcome.SMALL_TALK})
         answered = [p.decision for p in turn.parts if p.decision.outcome in _ANSWERED]
         topics = [d.intent for d in answered if d.intent]
         return replace(
             conversation,
             intent=topics[-1] if topics else conversation.intent,
             procedure=decision.procedure,
-            choices=decision.choices if decision.outcome is Outcome.CLARIFY else (),
-            misses=conversation.misses + 1 if missed else 0,
+            choices=asked_back[0].choices if asked_back else (),
+            misses=conversation.misses + 1 if unclear else 0,
+            unclear=turn.masked[:_REMEMBERED] if decision.reason in _MAY_SAY_MORE else "",
             waiting=conversation.waiting or Outcome.HANDOFF in outcomes,
         )
 
@@ -146,70 +149,31 @@ class Assistant:
             decision = Decision(Outcome.HANDOFF, "no_model")
             return (self._part(Parse(utterance(text)), decision, conversation, now),)
         if choice is not None:
-            decision = self._clicked(choice, conversation, self.model)
-            return (
-                self._part(Parse(utterance(text), parser="choice"), decision, conversation, now),
+            clicked = Reader(self.model).clicked(choice, conversation)
+            readings: tuple[Reading, ...] = (
+                Reading(Parse(utterance(text), parser="choice"), clicked),
             )
-        known = self.model.known.exact(utterance(text).tokens)
-        if not known and (decision_made := self._follow_up(text, conversation, self.model)):
-            parse, decision = decision_made
-            return (self._part(parse, decision, conversation, now),)
-        return self._understand(text, conversation, now, self.model)
+            deferred = False
+        else:
+            readings = Reader(self.model).read(text, conversation)
+            deferred = self.advice.asks(text)
+        return tuple(
+            self._rest(reading)
+            if number and not reading.settled
+            else self._part(
+                reading.parse, replace(reading.decision, deferred=deferred), conversation, now
+            )
+            for number, reading in enumerate(readings)
+        )
 
-    def _clicked(self, choice: str, conversation: Conversation, model: Model) -> Decision:
-        if choice == TALK_TO_STAFF:
-            return Decision(Outcome.HANDOFF, "asked_for_person")
-        entry = model.book.entries.get(choice)
-        if choice == NONE_OF_THESE or entry is None:
-            return Decision(Outcome.HANDOFF, "none_of_these")
-        decision = policy.settle(entry, "chosen")
-        return replace(decision, confidence=1.0, procedure=conversation.procedure)
-
-    def _follow_up(
-        self, text: str, conversation: Conversation, model: Model
-    ) -> tuple[Parse, Decision] | None:
-        said = utterance(text)
-        parse = Parse(said, entities=model.lexicon.entities(said.tokens), parser="context")
-        if picked := context.chosen(said.tokens, conversation):
-            return parse, self._clicked(picked, conversation, model)
-        procedure = context.other_procedure(said.tokens, conversation, model.lexicon)
-        entry = model.book.entries.get(conversation.intent or "")
-        if procedure and entry and procedure in entry.texts:
-            decision = policy.settle(entry, "follow_up")
-            return parse, replace(decision, confidence=1.0, procedure=procedure)
-        return None
-
-    def _understand(
-        self, text: str, conversation: Conversation, now: datetime, model: Model
-    ) -> tuple[Part, ...]:
-        parser, deferred = Parser(model), self.advice.asks(text)
-
-        def ask(question: str) -> Part:
-            parse = parser.parse(question)
-            decision = policy.decide(parse, conversation, model.book, model.config)
-            return self._part(parse, replace(decision, deferred=deferred), conversation, now)
-
-        whole = ask(text)
-        questions = [piece for piece in split_questions(text) if asks(piece)]
-        if not questions or whole.parse.parser in ("exact", "fuzzy"):
-            return (whole,)
-        parts = [ask(question) for question in questions]
-        sure = {
-            part.decision.intent: part
-            for part in parts
-            if part.decision.outcome in _ANSWERED and part.decision.intent
-        }
-        if len(sure) >= 2 and (whole.decision.intent is None or whole.decision.intent in sure):
-            return tuple(sure.values())[:MOST_PARTS]
-        if len(sure) == 1 and whole.decision.intent is None:
-            (only,) = sure.values()
-            return (self._with_unsure_part(only) if len(parts) > 1 else only,)
-        return (whole,)
-
-    def _with_unsure_part(self, part: Part) -> Part:
-        text = f"{part.reply.text}\n\n{self.line('part_unsure')}"
-        offers = tuple(dict.fromkeys((*part.reply.offers, "staff")))
-        return replace(part, reply=replace(part.reply, text=text, offers=offers))
+    def _rest(self, reading: Reading) -> Part:
+        """Return the part of a message that stays open beside the parts that were answered."""
+        if reading.decision.outcome is Outcome.CLARIFY and self.model:
+            choices = self.model.book.choices(reading.decision.choices)
+            reply = Reply(self.line("clarify_part"), choices=choices, offers=("staff",))
+        else:
+            reply = Reply(self.line("part_unsure"), offers=("staff",))
+        return Part(reading.parse, reading.decision, reply)
 
     def _part(
         self, parse: Parse, decision: Decision, conversation: Conversation, now: datetime

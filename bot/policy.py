@@ -15,7 +15,7 @@ REASONS = {
     "misspelled_question": "The message is a question we know, but for misspelled words.",
     "sure": "One answer fits clearly better than all others.",
     "chosen": "The patient picked this from the choices.",
-    "follow_up": "The message asks the last question again for the other treatment.",
+    "follow_up": "The message was read together with what was said before it.",
     "too_close": "Two or more answers fit about equally well.",
     "too_low": "No answer fits well enough to be given without asking.",
     "other_treatment": "The best answer is about another treatment than the one named.",

@@ -70,9 +70,9 @@ class Parse:
     utterance: Utterance
     ranking: tuple[IntentScore, ...] = ()
     entities: tuple[Entity, ...] = ()
-    parser: str = "none"  # exact | fuzzy | classifier | choice | none
+    parser: str = "none"  # exact | fuzzy | classifier | context | choice | none
     unknown: tuple[str, ...] = ()  # content words that no utterance contains
-    corrected: str | None = None  # the text after spelling correction, where it differs
+    corrected: str | None = None  # the text as it was read, where it differs: spelling, context
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,7 @@ class Conversation:
     procedure: Procedure = Procedure.ANY  # the last procedure that was named
     choices: tuple[str, ...] = ()  # intents on offer since the last CLARIFY
     misses: int = 0  # messages in a row that got no answer
+    unclear: str = ""  # the last message, masked, when it was not understood
     waiting: bool = False  # a question of this conversation waits for staff
     flags: tuple[str, ...] = ()  # categories of red flags seen so far; they stick
 

@@ -13,7 +13,8 @@ from bot.content.lines import load_lines
 from bot.content.load import load_content
 from bot.content.records import Content
 from bot.errors import ContentError, Problem
-from bot.evaluation.questions import Question, load_questions
+from bot.evaluation.exam import Exam
+from bot.evaluation.questions import load_dialogues, load_questions
 from bot.safety.advice import PersonalAdvice
 from bot.safety.check import SafetyCheck
 from bot.safety.load import load_book
@@ -33,7 +34,8 @@ def check(place: Place) -> int:
         "intents": counts,
         "utterances": sum(len(intent.utterances) for intent in content.intents),
         "out_of_scope": len(content.near) + len(content.far),
-        "evaluation": len(asked),
+        "evaluation": len(asked.questions),
+        "dialogues": len(asked.dialogues),
         "drafts": drafts,
         "sections": len(content.sections),
         "sections_without_intent": bare,
@@ -41,7 +43,8 @@ def check(place: Place) -> int:
     text = (
         f"{counts['faq']} FAQ, {counts['staff']} staff and {counts['small_talk']} small talk "
         f"intents, {data['utterances']} utterances, {data['out_of_scope']} out of scope, "
-        f"{len(asked)} evaluation questions: no fault found.\n"
+        f"{len(asked.questions)} evaluation questions, {len(asked.dialogues)} dialogues: "
+        "no fault found.\n"
         f"{drafts} of {len(content.intents)} texts are drafts. "
         f"{len(content.sections) - len(bare)} of {len(content.sections)} sections are answered."
     )
@@ -52,7 +55,7 @@ def check(place: Place) -> int:
 T = TypeVar("T")
 
 
-def _load_all(intents: Path) -> tuple[Content, list[Question]]:
+def _load_all(intents: Path) -> tuple[Content, Exam]:
     """Load all that training and serving load; the faults of one part do not hide another's."""
     problems: set[Problem] = set()
 
@@ -70,14 +73,15 @@ def _load_all(intents: Path) -> tuple[Content, list[Question]]:
         folders = ("faq", "staff", "small_talk")
         ids = {path.stem for folder in folders for path in (intents / folder).rglob("*.yaml")}
     asked = read(lambda: load_questions(intents, ids))
+    spoken = read(lambda: load_dialogues(intents, ids))
     read(lambda: load_lines(intents))
     clinic = read(lambda: load_clinic(intents))
     safety = intents / "safety"
     read(lambda: SafetyCheck.from_folder(safety, clinic) if clinic else load_book(safety))
     read(lambda: PersonalAdvice.from_file(intents / "personal_advice.yaml"))
-    if problems or content is None or asked is None:
+    if problems or content is None or asked is None or spoken is None:
         raise ContentError(list(problems))
-    return content, asked
+    return content, Exam(tuple(asked), tuple(spoken))
 
 
 def check_sources(place: Place, folder: Path, *, write: bool) -> int:

@@ -9,9 +9,8 @@ from bot.assistant import load_assistant
 from bot.cli.output import Place
 from bot.content.load import load_content
 from bot.errors import GateError, ModelError
-from bot.evaluation import metrics
+from bot.evaluation import exam
 from bot.evaluation.gate import gate
-from bot.evaluation.questions import load_questions
 from bot.registry import Registry
 from bot.training.pipeline import check_safety
 
@@ -50,8 +49,8 @@ def promote(place: Place, version: str, *, at: str, by: str, why: str) -> int:
     model = registry.load(version)
     content = load_content(place.intents)
     assistant = load_assistant(place.intents, model)
-    asked = load_questions(place.intents, (intent.id for intent in content.intents))
-    scores = metrics.headline(metrics.ask_all(assistant, asked))
+    asked = exam.load_exam(place.intents, (intent.id for intent in content.intents))
+    scores = exam.take(assistant, asked).figures
     live = registry.promoted()
     safety = check_safety(assistant, place.intents, content)
     if reasons := gate(scores, _scores(registry, live), safety):

@@ -9,8 +9,7 @@ from bot.assistant import load_assistant
 from bot.cli.output import Place
 from bot.content.load import load_content
 from bot.errors import ModelError
-from bot.evaluation import metrics
-from bot.evaluation.questions import load_questions
+from bot.evaluation import exam, metrics
 from bot.evaluation.report import write_report
 from bot.evaluation.safety_suite import ORDINARY, measure
 from bot.training.pipeline import train as train_candidate
@@ -58,14 +57,21 @@ def evaluate(place: Place, version: str | None, *, half: str | None, rows: bool)
     """Measure a version (the live one by default) on the evaluation questions."""
     model = load_model(place, version)
     content = load_content(place.intents)
-    asked = load_questions(place.intents, (intent.id for intent in content.intents))
-    asked = [question for question in asked if half in (None, question.half)]
-    judged = metrics.ask_all(load_assistant(place.intents, model), asked)
-    figures = metrics.rounded(metrics.headline(judged))
+    asked = exam.load_exam(place.intents, (intent.id for intent in content.intents)).half(half)
+    result = exam.take(load_assistant(place.intents, model), asked)
+    figures = result.figures
     data: dict[str, object] = {"version": model.card.version, "half": half, "figures": figures}
-    lines = [f"Model {model.card.version}, {len(asked)} questions.", _figures(figures)]
+    lines = [
+        f"Model {model.card.version}, {len(asked.questions)} questions, "
+        f"{len(asked.dialogues)} dialogues.",
+        _figures(figures),
+    ]
     if rows:
-        wanted = [row for row in judged if row.verdict is not metrics.Verdict.RIGHT]
+        wanted = [
+            row
+            for row in (*result.judged, *result.turns)
+            if row.verdict is not metrics.Verdict.RIGHT
+        ]
         data["rows"] = [_row(row) for row in wanted]
         lines += [
             f"{row.verdict:>14}  {row.question.text!r}: wanted {', '.join(row.question.intents)}; "
@@ -114,14 +120,24 @@ def _live(place: Place) -> Model | None:
 
 
 def _figures(f: Mapping[str, float]) -> str:
-    return (
+    lines = [
         f"Unseen FAQ questions: {f['faq_right']:.1%} right at once, "
         f"{f['faq_right_or_one_tap']:.1%} within one tap, {f['faq_wrong']:.1%} wrong, "
-        f"{f['faq_handed_over']:.1%} handed over.\n"
+        f"{f['faq_handed_over']:.1%} handed over.",
         f"Staff questions: {f['staff_right']:.1%} right, {f['staff_right_or_one_tap']:.1%} within "
-        f"one tap, {f['staff_wrong']:.1%} wrong. Out of scope answered: "
-        f"{f['out_of_scope_answered']:.1%}. False alarms: {f['false_alarms']:.1%}."
-    )
+        f"one tap, {f['staff_wrong']:.1%} wrong; {f.get('staff_right_desk', 0):.1%} at the right "
+        "desk.",
+        f"Out of scope answered: near {f['near_answered']:.1%}, far {f['far_answered']:.1%}. "
+        f"False alarms: {f['false_alarms']:.1%}.",
+    ]
+    if "dialogue_right" in f:
+        lines.append(
+            f"Dialogues, {f['dialogue_turns']:.0f} messages: {f['dialogue_right']:.1%} right, "
+            f"{f['dialogue_right_or_one_tap']:.1%} within one tap, {f['dialogue_wrong']:.1%} wrong."
+        )
+    if "typos_same" in f:
+        lines.append(f"Misspelled, {f['typos_same']:.1%} end as they do when spelled right.")
+    return "\n".join(lines)
 
 
 def _row(row: metrics.Judged) -> dict[str, object]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.assistant import Assistant
-from bot.evaluation.questions import Question
+from bot.evaluation.questions import OUTSIDE, Dialogue, Question
 from bot.types import Conversation, Outcome, Turn
 
 NOON = datetime(2026, 5, 4, 16, 0, tzinfo=UTC)
@@ -23,6 +23,7 @@ class Verdict(StrEnum):
     ONE_TAP = "one_tap"  # the right answer is among the choices
     HANDED_OVER = "handed_over"  # no answer, but the way to a person
     MISSED_CHOICES = "missed_choices"  # choices, none of them right
+    HALF = "half"  # one of two questions was answered, and the other not even named
     WRONG = "wrong"  # an answer to another question
     FALSE_ALARM = "false_alarm"  # an emergency card for an ordinary question
 
@@ -42,15 +43,20 @@ def judge(question: Question, turn: Turn) -> Verdict:
     given = {part.decision.intent for part in turn.parts if part.decision.intent}
     if turn.decision.outcome is Outcome.EMERGENCY:
         return Verdict.FALSE_ALARM
-    if question.kind in ("near", "far"):
+    if question.kind in OUTSIDE:
         return Verdict.WRONG if Outcome.ANSWER in outcomes else Verdict.RIGHT
-    if given & set(question.intents):
-        return Verdict.RIGHT
+    wanted, also = set(question.intents), set(question.also)
+    if given & wanted or given & also:
+        answered = bool(given & wanted) + bool(given & also)
+        named = not also or answered == 2 or len(turn.parts) > 1
+        return Verdict.RIGHT if named else Verdict.HALF
     if Outcome.ANSWER in outcomes:
         return Verdict.WRONG
-    if turn.decision.outcome is Outcome.CLARIFY:
-        offered = set(turn.decision.choices)
-        return Verdict.ONE_TAP if offered & set(question.intents) else Verdict.MISSED_CHOICES
+    if Outcome.CLARIFY in outcomes:
+        offered = {choice for part in turn.parts for choice in part.decision.choices}
+        if question.kind == "unclear":
+            return Verdict.RIGHT
+        return Verdict.ONE_TAP if offered & (wanted | also) else Verdict.MISSED_CHOICES
     return Verdict.HANDED_OVER
 
 
@@ -60,6 +66,24 @@ def ask_all(assistant: Assistant, questions: Iterable[Question]) -> list[Judged]
     for question in questions:
         turn = assistant.reply_to(question.text, Conversation("evaluation"), now=NOON)
         judged.append(Judged(question, turn, judge(question, turn)))
+    return judged
+
+
+def ask_dialogue(assistant: Assistant, dialogue: Dialogue) -> list[Judged]:
+    """Return the verdict on each message of one conversation.
+
+    Where the right answer is among the choices the asker taps it before going on, as people do.
+    """
+    conversation = Conversation("evaluation")
+    judged = []
+    for question in dialogue.turns:
+        turn = assistant.reply_to(question.text, conversation, now=NOON)
+        conversation = assistant.remember(conversation, turn)
+        judged.append(Judged(question, turn, judge(question, turn)))
+        wanted = (*question.intents, *question.also)
+        if tap := next((choice for choice in conversation.choices if choice in wanted), None):
+            turn = assistant.reply_to("", conversation, now=NOON, choice=tap)
+            conversation = assistant.remember(conversation, turn)
     return judged
 
 
@@ -75,12 +99,14 @@ def by_kind(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
     return {kind: [row for row in judged if row.question.kind == kind] for kind in kinds}
 
 
-def headline(judged: Sequence[Judged]) -> dict[str, float]:
-    """Return the figures of the model card: shares of FAQ, staff and out-of-scope questions."""
+def headline(judged: Sequence[Judged], turns: Sequence[Judged] = ()) -> dict[str, float]:
+    """Return the figures of the model card: shares of FAQ, staff and out-of-scope questions.
+
+    `turns` are the messages of the dialogues; their figures are left out when there are none.
+    """
     kinds = by_kind(judged)
     faq, staff = shares(kinds["faq"]), shares(kinds["staff"])
-    outside = kinds["near"] + kinds["far"]
-    return {
+    figures = {
         "questions": float(len(judged)),
         "faq_right": faq["right"],
         "faq_right_or_one_tap": faq["right"] + faq["one_tap"],
@@ -89,9 +115,18 @@ def headline(judged: Sequence[Judged]) -> dict[str, float]:
         "staff_right": staff["right"],
         "staff_right_or_one_tap": staff["right"] + staff["one_tap"],
         "staff_wrong": staff["wrong"],
-        "out_of_scope_answered": shares(outside)["wrong"],
+        "out_of_scope_answered": shares(kinds["near"] + kinds["far"])["wrong"],
+        "near_answered": shares(kinds["near"])["wrong"],
+        "far_answered": shares(kinds["far"])["wrong"],
         "false_alarms": shares(judged)["false_alarm"],
     }
+    if turns:
+        spoken = shares(turns)
+        figures["dialogue_turns"] = float(len(turns))
+        figures["dialogue_right"] = spoken["right"]
+        figures["dialogue_right_or_one_tap"] = spoken["right"] + spoken["one_tap"]
+        figures["dialogue_wrong"] = spoken["wrong"]
+    return figures
 
 
 def upper_bound(wrong: int, total: int) -> float:

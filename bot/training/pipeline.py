@@ -14,7 +14,7 @@ from bot.content.book import make_book
 from bot.content.load import load_content
 from bot.content.records import Content, Policy
 from bot.errors import ContentError, ModelError, Problem
-from bot.evaluation import metrics, questions, safety_suite
+from bot.evaluation import exam, safety_suite
 from bot.evaluation.gate import gate
 from bot.evaluation.metrics import Judged
 from bot.evaluation.safety_suite import SuiteResult
@@ -46,10 +46,15 @@ class Trained:
     model: Model
     content: Content
     scores: OutOfFold
-    judged: tuple[Judged, ...]
+    result: exam.Result
     safety: SuiteResult
     assistant: Assistant  # the one that was evaluated, with the candidate as its model
     reasons: tuple[str, ...]  # why it must not go live; empty when the gate holds
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        """The verdict on each evaluation question."""
+        return self.result.judged
 
 
 def train(
@@ -64,7 +69,7 @@ def train(
     if not any(i.kind == "faq" for i in content.served(models.policy)):
         message = "no FAQ answer is approved yet, and CONTENT_POLICY=approved serves no drafts"
         raise ContentError([Problem(f"{intents.name}/faq", 0, message)])
-    asked = questions.load_questions(intents, (i.id for i in content.intents))
+    asked = exam.load_exam(intents, (i.id for i in content.intents))
     rows = make_rows(content, models.policy)
     lexicon = Lexicon.from_values(content.entities)
     scores, blend = out_of_fold(rows, lexicon, progress=progress)
@@ -80,15 +85,15 @@ def train(
         known=KnownUtterances.from_rows((row.text, row.intent) for row in rows if _asked(row)),
         speller=_speller(rows, lexicon),
     )
-    progress(f"evaluating on {len(asked)} questions")
+    progress(f"evaluating on {len(asked.questions)} questions, {len(asked.dialogues)} dialogues")
     assistant = load_assistant(intents, model)
-    judged = tuple(metrics.ask_all(assistant, asked))
+    result = exam.take(assistant, asked)
     safety = check_safety(assistant, intents, content)
-    model = replace(model, card=replace(card, scores=metrics.rounded(metrics.headline(judged))))
+    model = replace(model, card=replace(card, scores=result.figures))
     models.save(model)
     reasons = gate(model.card.scores, _live_scores(models, model), safety)
     assistant = replace(assistant, model=model)
-    return Trained(model, content, scores, judged, safety, assistant, tuple(reasons))
+    return Trained(model, content, scores, result, safety, assistant, tuple(reasons))
 
 
 def check_safety(assistant: Assistant, intents: Path, content: Content) -> SuiteResult:
@@ -110,12 +115,12 @@ def _speller(rows: list[Row], lexicon: Lexicon) -> Speller:
 def _card(
     content: Content,
     policy: Policy,
-    asked: list[questions.Question],
+    asked: exam.Exam,
     rows: list[Row],
     config: BotConfig,
 ) -> ModelCard:
     content_hash, code = content.fingerprint, code_hash()
-    seal = "|".join((content_hash, code, policy, questions.fingerprint(asked), str(SEED)))
+    seal = "|".join((content_hash, code, policy, asked.fingerprint, str(SEED)))
     return ModelCard(
         version=hashlib.sha256(seal.encode()).hexdigest()[:12],
         content_hash=content_hash,

@@ -1,4 +1,7 @@
-"""What a short message means after the last turn: "the second one", "and for injections?"."""
+"""What a message means after the turns before it: "the second one", "why?", "and for injections?".
+
+All of it is plain rules over words, so that anybody can say why a message was read as it was.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,44 @@ from bot.types import Conversation, Procedure
 from bot.understanding.lexicon import Lexicon
 
 _ORDINALS = {
-    "first": 0,
-    "1": 0,
-    "1st": 0,
-    "second": 1,
-    "2": 1,
-    "2nd": 1,
-    "third": 2,
-    "3": 2,
-    "3rd": 2,
-}
-_ORDINALS |= {"last": -1}
+    "first": 0, "1": 0, "1st": 0, "top": 0,
+    "second": 1, "2": 1, "2nd": 1, "middle": 1,
+    "third": 2, "3": 2, "3rd": 2,
+    "last": -1, "bottom": -1,
+}  # fmt: skip
 _FILLERS = frozenset(
-    "the one a an i mean please yes and what how about for with is it that same ok okay then also "
-    "but with in case of if by do does get got getting are you was option number answer".split()
-)  # fmt: skip
+    "the one a an i mean meant please yes yeah yep and what how about for with is it that same ok "
+    "okay then also but in case of if by do does get got getting are you was option number answer "
+    "choice think guess question again thanks thank sorry oh ah um so no".split()
+)
+
+_POINTING = frozenset(
+    "that it this those these they them he she him her there its their his one ones".split()
+)
+"""Words that stand for something said before."""
 
 _GOES_ON = frozenset({"and", "or", "but", "for", "with", "same", "also", "then", "ok", "okay"})
 _GOES_ON_IN_TWO = frozenset({("what", "about"), ("how", "about"), ("what", "if"), ("is", "it")})
+
+_FRAME = _POINTING | frozenset(
+    "a about actually after again all also always am an and any anyone anything are as at be been "
+    "bad before being best better but by can come common could did do does doing done down each "
+    "else ever every exactly first for from get gets getting go goes going good guess had happen "
+    "happens has have having hmm how however huh i if in into is just kind know last lasts like "
+    "likely long longer look looks make makes many matter matters maybe me mean means meant might "
+    "more most much must my need needed needs no normal normally not now of off often ok okay on "
+    "once only or other our out over own per please possible quick quickly quite rather really "
+    "reason right say says see serious should since so some someone something sometimes soon sorry "
+    "still such sure take takes taking tell than thank thanks the then thing things think though "
+    "time times to too true try typical typically under until up us usual usually very was way we "
+    "well were what when where which while who whom whose why will with without work worse worst "
+    "would yes yet you your "
+    "come comes explain understand detail details example average everyone everybody people person "
+    "day days week weeks hour hours month months minute minutes year years expect wait".split()
+)
+"""Words that any question may be made of: a message of these alone has no subject of its own."""
+
+_LONGEST_FOLLOW_UP = 14
 
 
 def chosen(tokens: Sequence[str], conversation: Conversation) -> str | None:
@@ -46,8 +69,7 @@ def other_procedure(
     Only when the message goes on ("and", "what about"), names one procedure and says nothing else,
     and there is a last answer to give anew. "What is dry needling?" asks something of its own.
     """
-    goes_on = tokens[:1] and (tokens[0] in _GOES_ON or tuple(tokens[:2]) in _GOES_ON_IN_TWO)
-    if conversation.intent is None or not goes_on:
+    if conversation.intent is None or not _goes_on(tokens):
         return None
     mentions = [m for m in lexicon.mentions(tokens) if m.entity == "procedure"]
     covered = {i for m in mentions for i in range(m.start, m.end)}
@@ -56,3 +78,62 @@ def other_procedure(
     if rest or len(named) != 1 or len(tokens) == len(covered):
         return None
     return Procedure(named.pop())
+
+
+def has_own_subject(tokens: Sequence[str]) -> bool:
+    """Return whether a message names what it is about, rather than leaning on what came before.
+
+    >>> [has_own_subject(t.split()) for t in ("how long does that last", "why", "does that hurt")]
+    [False, False, True]
+    """
+    return any(token not in _FRAME for token in tokens)
+
+
+def leans(tokens: Sequence[str]) -> bool:
+    """Return whether a message points at something said before, or goes on from it.
+
+    >>> [leans(t.split()) for t in ("does that hurt", "and afterwards", "what is dry needling")]
+    [True, True, False]
+    """
+    if len(tokens) > _LONGEST_FOLLOW_UP:
+        return False
+    return not has_own_subject(tokens) or not _POINTING.isdisjoint(tokens) or _goes_on(tokens)
+
+
+def complete(tokens: Sequence[str], topic: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a message with the topic written out where it is pointed at.
+
+    >>> complete(("how", "long", "does", "that", "last"), ("the", "soreness"))
+    ('how', 'long', 'does', 'the', 'soreness', 'last')
+    >>> complete(("why",), ("the", "soreness"))
+    ('why', 'the', 'soreness')
+    """
+    for index, token in enumerate(tokens):
+        if token in _POINTING:
+            return (*tokens[:index], *topic, *tokens[index + 1 :])
+    return (*tokens, *topic)
+
+
+def about_procedure(
+    topic: Sequence[str], procedure: Procedure, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """Return the words of a topic with `procedure` in place of the one it names, if it names one.
+
+    >>> lexicon = Lexicon({("injection",): ("procedure", "injection")}, 1)
+    >>> about_procedure(("the", "injection"), Procedure.DRY_NEEDLING, lexicon)
+    ('the', 'dry', 'needling')
+    """
+    words: list[str] = []
+    position = 0
+    for mention in lexicon.mentions(topic) if procedure is not Procedure.ANY else ():
+        if mention.entity == "procedure":
+            words += [*topic[position : mention.start], *procedure.value.split("_")]
+            position = mention.end
+    return (*words, *topic[position:])
+
+
+def _goes_on(tokens: Sequence[str]) -> bool:
+    if not tokens:
+        return False
+    corrects = "meant" in tokens or ("i", "mean") in zip(tokens, tokens[1:], strict=False)
+    return tokens[0] in _GOES_ON or tuple(tokens[:2]) in _GOES_ON_IN_TWO or corrects

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.text import utterance
 from bot.types import IntentScore, Parse, Utterance
@@ -25,7 +26,14 @@ class Parser:
             return self._sure(said, intent, "exact")
         if intent := self.model.known.fuzzy(said.tokens):
             return self._sure(said, intent, "fuzzy")
-        tokens = self.model.speller.correct(said.tokens)
+        return self._classify(said, self.model.speller.correct(said.tokens))
+
+    def parse_as(self, text: str, tokens: Sequence[str]) -> Parse:
+        """Return what was understood of `text` when it is read as `tokens`, in its context."""
+        parse = self._classify(utterance(text), tuple(tokens))
+        return replace(parse, parser="context")
+
+    def _classify(self, said: Utterance, tokens: tuple[str, ...]) -> Parse:
         vocabulary = self.model.speller.frequency
         return Parse(
             utterance=said,

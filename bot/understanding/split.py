@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 MOST_PARTS = 3
 
-_SENTENCE = re.compile(r"[.?!\n;]+")
+_WORDS = (
+    r"(?:how|what|is|does|do|did|can|could|will|would|where|who|when|why|should|are|which|any)\b"
+)
+_SENTENCE = re.compile(r"([.?!\n;]+)")
 _JOINED = re.compile(
-    r"(?:,\s*|\s)(?:and|also|plus|but)\s+(?:also\s+)?"
-    r"(?=(?:how|what|is|does|do|can|will|where|who|when|why|should|are)\b)",
+    r"(?:,\s*|\s)(?:and|also|plus|but|or)\s+(?:also\s+)?(?="
+    + _WORDS
+    + r")|,\s*(?="
+    + _WORDS
+    + r")",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\s*(?:and|so|also|but|ok|hi|hello|hey)?[\s,]*"
-    r"(?:how|what|is|does|do|can|will|where|who|when|why|should|are|could|would)\b",
+    r"\s*(?:and|so|also|but|ok|hi|hello|hey|plus)?[\s,]*" + _WORDS,
     re.IGNORECASE,
 )
 
 
-def split_questions(text: str) -> list[str]:
-    """Return the parts of `text` that may be questions of their own: at least two words each.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a message, and whether it asks: by its first word or by a question mark."""
 
-    >>> split_questions("I had it on Monday. Does it hurt? and what does it cost")
+    text: str
+    asks: bool
+
+
+def split_questions(text: str) -> list[Piece]:
+    """Return the parts of `text` that may be questions of their own, in order.
+
+    >>> [p.text for p in split_questions("I had it on Monday. Does it hurt? and what does it cost")]
     ['I had it on Monday', 'Does it hurt', 'and what does it cost']
+    >>> [p.asks for p in split_questions("I had it on Monday. Does it hurt? parking?")]
+    [False, True, True]
     """
-    sentences = [part.strip() for part in _SENTENCE.split(text)]
-    parts = [piece.strip(" ,") for sentence in sentences for piece in _JOINED.split(sentence)]
-    return [part for part in parts if len(part.split()) >= 2]
-
-
-def asks(part: str) -> bool:
-    """Return whether `part` begins as a question does.
-
-    >>> asks("and how long does it take"), asks("I had it on Monday")
-    (True, False)
-    """
-    return bool(_ASKS.match(part))
+    pieces: list[Piece] = []
+    cut = _SENTENCE.split(text)
+    for sentence, end in zip(cut[::2], [*cut[1::2], ""], strict=True):
+        parts = [part.strip(" ,") for part in _JOINED.split(sentence)]
+        for part in parts:
+            if part:
+                asked = "?" in end and part == parts[-1]
+                pieces.append(Piece(part, asked or bool(_ASKS.match(part))))
+    return pieces

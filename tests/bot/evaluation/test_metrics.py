@@ -64,6 +64,23 @@ def test_one_right_part_of_several_is_right():
     assert judge(ask("faq", "a"), replace(said, parts=parts)) is Verdict.RIGHT
 
 
+def test_the_second_question_of_a_message_must_be_answered_or_named():
+    two = replace(ask("faq", "a"), also=("b",))
+    answered = [part(Decision(Outcome.ANSWER, "sure", name)) for name in ("a", "b")]
+    unsure = part(Decision(Outcome.CLARIFY, "too_close", choices=("c", "d")))
+    one = turn(Outcome.ANSWER, "a")
+    assert judge(two, replace(one, parts=tuple(answered))) is Verdict.RIGHT
+    assert judge(two, replace(one, parts=(answered[0], unsure))) is Verdict.RIGHT
+    assert judge(two, one) is Verdict.HALF
+
+
+def test_asking_back_is_right_when_a_message_is_unclear():
+    vague = ask("unclear", "a")
+    assert judge(vague, turn(Outcome.CLARIFY, None, ("b", "c"))) is Verdict.RIGHT
+    assert judge(vague, turn(Outcome.ANSWER, "a")) is Verdict.RIGHT
+    assert judge(vague, turn(Outcome.ANSWER, "b")) is Verdict.WRONG
+
+
 def test_each_question_is_asked_in_a_conversation_of_its_own():
     assistant = FakeReplies({"one": turn(Outcome.ANSWER, "a"), "two": turn(Outcome.DECLINE)})
     questions = [replace(ask("faq", "a"), text=text) for text in ("one", "two")]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.errors import ContentError
-from bot.evaluation.questions import fingerprint, load_questions
+from bot.evaluation.questions import fingerprint, load_dialogues, load_questions
 
 GOOD = {"text": "does it hurt", "kind": "faq", "intents": ["pain-during"], "half": "sealed"}
 
@@ -30,8 +30,19 @@ def test_questions_come_with_kind_intents_and_half(tmp_path):
     assert (asked.half, asked.path) == ("sealed", "intents/evaluation/a.yaml")
 
 
-def test_a_folder_without_questions_is_no_fault(tmp_path):
-    assert load_questions(tmp_path, []) == []
+def test_without_any_question_nothing_could_be_measured(tmp_path):
+    with pytest.raises(ContentError, match="there is no evaluation question"):
+        load_questions(tmp_path, [])
+
+
+def test_an_unreadable_file_does_not_hide_the_faults_of_the_others(tmp_path):
+    intents = folder(tmp_path, {**GOOD, "half": "open"})
+    (intents / "evaluation" / "b.yaml").write_text("questions: [")
+    found = faults(intents)
+    assert {fault.split(":")[0] for fault in found} == {
+        "intents/evaluation/a.yaml",
+        "intents/evaluation/b.yaml",
+    }
 
 
 def test_every_fault_is_named_with_its_line_at_once(tmp_path):
@@ -59,3 +70,25 @@ def test_the_fingerprint_changes_with_what_is_asked_or_expected(tmp_path):
     assert fingerprint([asked]) == fingerprint([asked])
     assert fingerprint([asked]) != fingerprint([other])
     assert fingerprint([asked]) != fingerprint([asked, asked])
+
+
+def test_dialogues_come_turn_by_turn(tmp_path):
+    intents = folder(tmp_path, GOOD)
+    turns = [
+        {"text": "does it hurt", "kind": "faq", "intents": ["pain-during"]},
+        {"text": "hm", "kind": "unclear", "intents": []},
+        {"text": "and the price?", "kind": "staff", "intents": ["cost"], "also": ["pain-during"]},
+    ]
+    (intents / "evaluation" / "dialogues").mkdir()
+    data = {
+        "about": "Invented for a test, by nobody.",
+        "dialogues": [{"half": "sealed", "turns": turns}],
+    }
+    path = intents / "evaluation" / "dialogues" / "a.yaml"
+    path.write_text(json.dumps(data, indent=1))
+    (dialogue,) = load_dialogues(intents, ["pain-during", "cost"])
+    assert [turn.text for turn in dialogue.turns] == ["does it hurt", "hm", "and the price?"]
+    assert dialogue.turns[2].also == ("pain-during",)
+    assert dialogue.half == "sealed"
+    with pytest.raises(ContentError, match="there is no intent 'cost'"):
+        load_dialogues(intents, ["pain-during"])

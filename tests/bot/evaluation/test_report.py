@@ -165,7 +165,7 @@ def test_the_live_model_is_asked_as_it_would_answer(trained):
 
 
 def test_a_report_without_questions_says_so(trained, tmp_path):
-    bare = replace(trained, judged=())
+    bare = replace(trained, result=replace(trained.result, judged=()))
     text = write_report(bare, tmp_path, live=None).read_text(encoding="utf-8")
     assert "Nobody has written evaluation questions yet" in text
     assert "none asked" in text

@@ -6,7 +6,7 @@ from bot.understanding.exact import KnownUtterances
 from bot.understanding.features import fit_vectoriser, grams, stem
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.spelling import Speller
-from bot.understanding.split import asks, split_questions
+from bot.understanding.split import split_questions
 
 KNOWN = KnownUtterances.from_rows(
     [
@@ -115,14 +115,15 @@ def test_an_unknown_word_pulls_the_vector_down():
         ("Does it hurt? How much is it?", ["Does it hurt", "How much is it"]),
         ("does it hurt and how much is it", ["does it hurt", "how much is it"]),
         ("is it for neck and shoulder pain", ["is it for neck and shoulder pain"]),
-        ("ok. does it hurt", ["does it hurt"]),
+        ("ok. does it hurt", ["ok", "does it hurt"]),
+        ("hi, does it hurt, what does it cost", ["hi", "does it hurt", "what does it cost"]),
         ("", []),
     ],
 )
 def test_a_message_is_split_where_a_new_question_begins(text, parts):
-    assert split_questions(text) == parts
+    assert [piece.text for piece in split_questions(text)] == parts
 
 
-def test_a_question_begins_like_one():
-    assert asks("so what now")
-    assert not asks("my back is sore")
+def test_a_piece_asks_by_its_first_word_or_its_question_mark():
+    pieces = split_questions("my back is sore. so what now! parking?")
+    assert [piece.asks for piece in pieces] == [False, True, True]

@@ -1,0 +1,163 @@
+"""What a message means in its conversation: which questions it holds, each read and decided.
+
+A question is read alone first. What came before helps where the message leans on it ("how long does
+that last?"), answers our choices ("the shot one"), or says more after a first unclear try. It never
+helps a message that is none of the clinic's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot import policy
+from bot.text import utterance, words
+from bot.types import Conversation, Decision, Outcome, Parse
+from bot.understanding import context
+from bot.understanding.model import Model
+from bot.understanding.parser import Parser
+from bot.understanding.split import MOST_PARTS, split_questions
+
+NONE_OF_THESE = "none"
+TALK_TO_STAFF = "talk_to_staff"
+
+_GIVEN = (Outcome.ANSWER, Outcome.HANDOFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One question with what was understood and decided."""
+
+    parse: Parse
+    decision: Decision
+
+    @property
+    def settled(self) -> bool:
+        """Whether it ends in an answer or at a desk of its own."""
+        return self.decision.outcome in _GIVEN and self.decision.intent is not None
+
+    @property
+    def chatter(self) -> bool:
+        """Whether it is a greeting, thanks or the like."""
+        return self.decision.outcome is Outcome.SMALL_TALK
+
+    @property
+    def outside(self) -> bool:
+        """Whether it is taken for none of the clinic's business."""
+        top = self.parse.ranking[0].intent if self.parse.ranking else policy.OUT_OF_SCOPE
+        return top == policy.OUT_OF_SCOPE and self.decision.outcome is not Outcome.CLARIFY
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads messages with one model."""
+
+    model: Model
+
+    def read(self, text: str, conversation: Conversation) -> tuple[Reading, ...]:
+        """Return what becomes of a message: one reading, or one for each of its questions.
+
+        With several, those that are settled come first, and an unsure one may follow them.
+        """
+        if not self.model.known.exact(utterance(text).tokens) and (
+            follow_up := self._follow_up(text, conversation)
+        ):
+            return (follow_up,)
+        whole = self._question(text, conversation)
+        pieces = self._pieces(text)
+        if not pieces or whole.parse.parser in ("exact", "fuzzy"):
+            return (whole,)
+        readings = [self._question(piece, conversation) for piece in pieces]
+        sure = {r.decision.intent: r for r in readings if r.settled}
+        rest = [r for r in readings if not r.settled and not r.chatter]
+        mine = whole.decision.intent
+        if sure and (mine is None or (len(sure) > 1 and mine in sure)):
+            return (*list(sure.values())[:MOST_PARTS], *rest[:1])
+        return (whole,)
+
+    def clicked(self, choice: str, conversation: Conversation) -> Decision:
+        """Return the decision for the button `choice`: an intent, NONE_OF_THESE or TALK_TO_STAFF.
+
+        An unknown button counts as none of these.
+        """
+        if choice == TALK_TO_STAFF:
+            return Decision(Outcome.HANDOFF, "asked_for_person")
+        entry = self.model.book.entries.get(choice)
+        if choice == NONE_OF_THESE or entry is None:
+            return Decision(Outcome.HANDOFF, "none_of_these")
+        decision = policy.settle(entry, "chosen")
+        return replace(decision, confidence=1.0, procedure=conversation.procedure)
+
+    def _pieces(self, text: str) -> list[str]:
+        known = self.model.known
+        return [
+            piece.text
+            for piece in split_questions(text)
+            if piece.asks or known.exact(words(piece.text))
+        ]
+
+    def _follow_up(self, text: str, conversation: Conversation) -> Reading | None:
+        """Return the reading of "the second one" or "and for injections?", or None."""
+        said = utterance(text)
+        lexicon = self.model.lexicon
+        parse = Parse(said, entities=lexicon.entities(said.tokens), parser="context")
+        if picked := context.chosen(said.tokens, conversation):
+            return Reading(parse, self.clicked(picked, conversation))
+        procedure = context.other_procedure(said.tokens, conversation, lexicon)
+        entry = self.model.book.entries.get(conversation.intent or "")
+        if procedure is None or entry is None:
+            return None
+        if procedure in entry.texts or entry.procedure in ("both", procedure):
+            decision = replace(policy.settle(entry, "follow_up"), confidence=1.0)
+            return Reading(parse, replace(decision, procedure=procedure))
+        topic = context.about_procedure(words(entry.topic), procedure, lexicon)
+        reading = self._read_as(text, topic, conversation)
+        return reading if reading.settled else None
+
+    def _question(self, text: str, conversation: Conversation) -> Reading:
+        """Return the reading of one question, alone or in its context, whichever is sure."""
+        alone = self._decided(Parser(self.model).parse(text), conversation)
+        if alone.chatter:
+            return alone
+        tokens = (alone.parse.corrected or alone.parse.utterance.normalised).split()
+        bare = bool(tokens) and not context.has_own_subject(tokens)
+        if not bare and (alone.settled or alone.outside):
+            return alone
+        if picked := self._picked(alone.parse, conversation):
+            return Reading(alone.parse, picked)
+        if not bare and alone.parse.unknown:
+            return alone  # the unknown word may be the whole point
+        entry = self.model.book.entries.get(conversation.intent or "")
+        tries = []
+        if entry and context.leans(tokens):
+            tries.append(context.complete(tokens, words(entry.topic)))
+        if conversation.unclear:
+            tries.append((*words(conversation.unclear), *tokens))
+        readings = [self._read_as(text, tokens, conversation) for tokens in tries]
+        asked_back = [r for r in readings if r.decision.outcome is Outcome.CLARIFY]
+        settled = [r for r in readings if r.settled]
+        if alone.settled or alone.decision.outcome is Outcome.CLARIFY:
+            return (settled or [alone])[0]
+        return (settled or asked_back or [alone])[0]
+
+    def _picked(self, parse: Parse, conversation: Conversation) -> Decision | None:
+        """Return the decision for the choice on offer that the words fit clearly best, if one."""
+        config = self.model.config
+        offered = [row for row in parse.ranking if row.intent in conversation.choices]
+        if not offered or offered[0].score < config.clarify_score:
+            return None
+        rival = offered[1].score if len(offered) > 1 else config.clarify_score
+        near_the_top = parse.ranking[0].score - offered[0].score <= config.answer_margin
+        if near_the_top and offered[0].score - rival >= config.answer_margin / 2:
+            return self.clicked(offered[0].intent, conversation)
+        return None
+
+    def _read_as(self, text: str, tokens: Sequence[str], conversation: Conversation) -> Reading:
+        reading = self._decided(Parser(self.model).parse_as(text, tokens), conversation)
+        if not reading.settled:
+            return reading
+        return replace(reading, decision=replace(reading.decision, reason="follow_up"))
+
+    def _decided(self, parse: Parse, conversation: Conversation) -> Reading:
+        decision = policy.decide(parse, conversation, self.model.book, self.model.config)
+        return Reading(parse, decision)

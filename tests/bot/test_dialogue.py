@@ -1,0 +1,89 @@
+"""What one message means in its conversation: alone, leaning on the topic, or in several parts."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.content.book import Book
+from bot.dialogue import Reader
+from bot.types import Conversation, Outcome
+from bot.understanding.spelling import Speller
+from tests.bot.small_model import BOOK, small_model
+
+TOPICS = {"pain-during": "dry needling painful", "relief-how-soon": "how soon the relief comes"}
+MODEL = replace(
+    small_model(),
+    book=Book(
+        {
+            name: replace(entry, topic=TOPICS.get(name, entry.title))
+            for name, entry in BOOK.entries.items()
+        },
+        BOOK.policy,
+    ),
+)
+COMMON = "that the during normal soon relief comes for will and of it i meant".split()
+MODEL = replace(MODEL, speller=Speller({**MODEL.speller.frequency, **dict.fromkeys(COMMON, 1)}))
+READER = Reader(MODEL)
+START = Conversation("c")
+
+
+def read(text, conversation=START):
+    return READER.read(text, conversation)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "intent"),
+    [
+        ("pain-during", "is that normal?", "pain-during"),
+        ("relief-how-soon", "why?", "relief-how-soon"),
+        ("relief-how-soon", "does it hurt", "pain-during"),  # names what it is about: no context
+        ("pain-during", "and for injections?", "pain-during"),
+    ],
+)
+def test_a_message_that_leans_is_read_with_the_last_topic(before, said, intent):
+    (reading,) = read(said, replace(START, intent=before))
+    assert (reading.decision.outcome, reading.decision.intent) == (Outcome.ANSWER, intent)
+
+
+def test_the_reason_says_that_the_context_was_needed():
+    (reading,) = read("is that normal?", replace(START, intent="pain-during"))
+    assert reading.decision.reason == "follow_up"
+    assert reading.parse.parser == "context"
+    assert reading.parse.corrected == "is dry needling painful normal"
+
+
+def test_thanks_in_the_middle_are_only_thanks():
+    (reading,) = read("thank you", replace(START, intent="pain-during"))
+    assert reading.decision.outcome is Outcome.SMALL_TALK
+
+
+@pytest.mark.parametrize("before", ["pain-during", "relief-how-soon", "cost"])
+def test_context_never_answers_what_is_none_of_ours(before):
+    for said in ("and who won the game", "what is the weather", "tell me a joke about it"):
+        (reading,) = read(said, replace(START, intent=before))
+        assert reading.decision.outcome is not Outcome.ANSWER, said
+
+
+def test_choices_are_answered_in_words():
+    offered = replace(START, choices=("relief-how-soon", "cost"))
+    (reading,) = read("the price of it i meant", offered)
+    assert (reading.decision.reason, reading.decision.intent) == ("staff_topic", "cost")
+
+
+def test_a_second_try_is_read_together_with_the_first():
+    (alone,) = read("will the one")
+    assert alone.decision.intent is None
+    (reading,) = read("will the one", replace(START, unclear="shot hurt me"))
+    assert (reading.decision.intent, reading.decision.reason) == ("pain-during", "follow_up")
+
+
+def test_every_sure_question_is_answered_and_the_unsure_one_kept():
+    readings = read("does it hurt? what does it cost? and how does the zebra feel?")
+    assert [r.decision.intent for r in readings[:2]] == ["pain-during", "cost"]
+    assert len(readings) == 3
+    assert not readings[2].settled
+
+
+def test_small_talk_beside_a_question_needs_no_answer_of_its_own():
+    (reading,) = read("thank you! does it hurt?")
+    assert reading.decision.intent == "pain-during"

@@ -1,0 +1,97 @@
+"""What a message means after the ones before it, by words alone."""
+
+import pytest
+
+from bot.text import words
+from bot.types import Conversation, Procedure
+from bot.understanding import context
+from bot.understanding.lexicon import Lexicon
+
+LEXICON = Lexicon(
+    {
+        ("injection",): ("procedure", "injection"),
+        ("injections",): ("procedure", "injection"),
+        ("shot",): ("procedure", "injection"),
+        ("dry", "needling"): ("procedure", "dry_needling"),
+    },
+    2,
+)
+OFFERED = Conversation("c", choices=("pain-during", "soreness-after", "cost"))
+TOLD = Conversation("c", intent="pain-during")
+
+
+@pytest.mark.parametrize(
+    ("said", "picked"),
+    [
+        ("the first one", "pain-during"),
+        ("yes the second", "soreness-after"),
+        ("no, I mean the last one", "cost"),
+        ("2", "soreness-after"),
+        ("the bottom one please", "cost"),
+        ("first time patient here", None),
+        ("the first or the second", None),
+        ("option 7", None),
+    ],
+)
+def test_an_ordinal_picks_from_the_choices(said, picked):
+    assert context.chosen(words(said), OFFERED) == picked
+
+
+def test_an_ordinal_means_nothing_without_choices():
+    assert context.chosen(words("the first one"), Conversation("c")) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "procedure"),
+    [
+        ("and for injections?", Procedure.INJECTION),
+        ("what about dry needling", Procedure.DRY_NEEDLING),
+        ("no i mean the shot", Procedure.INJECTION),
+        ("sorry, I meant dry needling", Procedure.DRY_NEEDLING),
+        ("what is dry needling", None),
+        ("and the injection price", None),
+        ("and both dry needling and injections", None),
+    ],
+)
+def test_the_other_treatment_is_named(said, procedure):
+    assert context.other_procedure(words(said), TOLD, LEXICON) == procedure
+
+
+def test_no_other_treatment_before_anything_was_said():
+    assert context.other_procedure(words("and for injections"), Conversation("c"), LEXICON) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "leans"),
+    [
+        ("how long does that last?", True),
+        ("is that normal", True),
+        ("why?", True),
+        ("does he take insurance", True),
+        ("and afterwards", True),
+        ("what is dry needling", False),
+        ("can i drive", False),
+        ("my mother had it done twelve years ago by a man who told her it never hurts", False),
+    ],
+)
+def test_a_message_that_points_back_leans(said, leans):
+    assert context.leans(words(said)) is leans
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("how long does that last", "how long does the soreness last"),
+        ("why", "why the soreness"),
+        ("is it normal", "is the soreness normal"),
+    ],
+)
+def test_the_topic_stands_where_it_was_pointed_at(said, read):
+    assert " ".join(context.complete(words(said), ("the", "soreness"))) == read
+
+
+def test_a_topic_is_turned_to_the_other_treatment():
+    topic = words("the person who gives the injection")
+    turned = context.about_procedure(topic, Procedure.DRY_NEEDLING, LEXICON)
+    assert " ".join(turned) == "the person who gives the dry needling"
+    assert context.about_procedure(topic, Procedure.ANY, LEXICON) == topic
