@@ -59,9 +59,7 @@ class Reader:
 
         With several, those that are settled come first, and an unsure one may follow them.
         """
-        if not self.model.known.exact(utterance(text).tokens) and (
-            follow_up := self._follow_up(text, conversation)
-        ):
+        if follow_up := self._follow_up(text, conversation):
             return (follow_up,)
         whole = self._question(text, conversation)
         pieces = self._pieces(text)
@@ -107,11 +105,13 @@ class Reader:
         entry = self.model.book.entries.get(conversation.intent or "")
         if procedure is None or entry is None:
             return None
+        if self.model.known.exact(said.tokens) and (entry.kind, entry.procedure) != ("faq", "both"):
+            return None  # a name alone is a question of its own, unless the answer had two sides
         if procedure in entry.texts or entry.procedure in ("both", procedure):
             decision = replace(policy.settle(entry, "follow_up"), confidence=1.0)
             return Reading(parse, replace(decision, procedure=procedure))
         topic = context.about_procedure(words(entry.topic), procedure, lexicon)
-        reading = self._read_as(text, topic, conversation)
+        reading = self._read_as(text, topic, None, conversation)
         return reading if reading.settled else None
 
     def _question(self, text: str, conversation: Conversation) -> Reading:
@@ -120,23 +120,25 @@ class Reader:
         if alone.chatter:
             return alone
         tokens = (alone.parse.corrected or alone.parse.utterance.normalised).split()
-        bare = bool(tokens) and not context.has_own_subject(tokens)
-        if not bare and (alone.settled or alone.outside):
+        own = context.has_own_subject(tokens)
+        entry = self.model.book.entries.get(conversation.intent or "")
+        topic = words(entry.topic) if entry else ()
+        person = context.means_person(tokens, topic)
+        if own and not person and (alone.settled or alone.outside):
             return alone
         if picked := self._picked(alone.parse, conversation):
             return Reading(alone.parse, picked)
-        if not bare and alone.parse.unknown:
+        if own and alone.parse.unknown:
             return alone  # the unknown word may be the whole point
-        entry = self.model.book.entries.get(conversation.intent or "")
         tries = []
-        if entry and context.leans(tokens):
-            tries.append(context.complete(tokens, words(entry.topic)))
+        if topic and context.leans(tokens):
+            tries.append(context.complete(tokens, topic))
         if conversation.unclear:
             tries.append((*words(conversation.unclear), *tokens))
-        readings = [self._read_as(text, tokens, conversation) for tokens in tries]
-        asked_back = [r for r in readings if r.decision.outcome is Outcome.CLARIFY]
+        readings = [self._read_as(text, read, alone.parse, conversation) for read in tries]
         settled = [r for r in readings if r.settled]
-        if alone.settled or alone.decision.outcome is Outcome.CLARIFY:
+        asked_back = [r for r in readings if r.decision.outcome is Outcome.CLARIFY]
+        if not person and (alone.settled or alone.decision.outcome is Outcome.CLARIFY):
             return (settled or [alone])[0]
         return (settled or asked_back or [alone])[0]
 
@@ -152,8 +154,15 @@ class Reader:
             return self.clicked(offered[0].intent, conversation)
         return None
 
-    def _read_as(self, text: str, tokens: Sequence[str], conversation: Conversation) -> Reading:
-        reading = self._decided(Parser(self.model).parse_as(text, tokens), conversation)
+    def _read_as(
+        self, text: str, tokens: Sequence[str], alone: Parse | None, conversation: Conversation
+    ) -> Reading:
+        """Return the reading of `text` as `tokens`, its own words counting as much as the rest."""
+        parse = Parser(self.model).parse_as(text, tokens)
+        if alone is not None and alone.parser == "classifier":
+            blend = self.model.classifier.blend
+            parse = replace(parse, ranking=context.merged(parse.ranking, alone.ranking, blend))
+        reading = self._decided(parse, conversation)
         if not reading.settled:
             return reading
         return replace(reading, decision=replace(reading.decision, reason="follow_up"))

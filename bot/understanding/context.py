@@ -6,8 +6,10 @@ All of it is plain rules over words, so that anybody can say why a message was r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from bot.types import Conversation, Procedure
+from bot.types import Conversation, IntentScore, Procedure
+from bot.understanding.classifier import Blend
 from bot.understanding.lexicon import Lexicon
 
 _ORDINALS = {
@@ -26,6 +28,10 @@ _POINTING = frozenset(
     "that it this those these they them he she him her there its their his one ones".split()
 )
 """Words that stand for something said before."""
+
+_BESIDE_A_NAME = frozenset({"the", "a", "for", "with", "by", "of", "about", "one", "please"})
+_HE_OR_SHE = frozenset("he him his she her hers".split())
+_PERSONS = frozenset("director patient person practitioner surgeon provider doctor".split())
 
 _GOES_ON = frozenset({"and", "or", "but", "for", "with", "same", "also", "then", "ok", "okay"})
 _GOES_ON_IN_TWO = frozenset({("what", "about"), ("how", "about"), ("what", "if"), ("is", "it")})
@@ -50,6 +56,9 @@ _FRAME = _POINTING | frozenset(
 
 _LONGEST_FOLLOW_UP = 14
 
+_ALONE = 0.4
+"""How much the words of a message count by themselves beside the message with its topic."""
+
 
 def chosen(tokens: Sequence[str], conversation: Conversation) -> str | None:
     """Return the intent on offer that an ordinal points at ("the second one"), or None."""
@@ -66,16 +75,18 @@ def other_procedure(
 ) -> Procedure | None:
     """Return the procedure of a follow-up such as "and for injections?", or None.
 
-    Only when the message goes on ("and", "what about"), names one procedure and says nothing else,
-    and there is a last answer to give anew. "What is dry needling?" asks something of its own.
+    Only when there is a last answer to give anew and the message names one procedure and nothing
+    else. It goes on ("and", "what about"), or it is the bare name and none was named before: "is it
+    safe" – "the needling". "What is dry needling?" asks something of its own.
     """
-    if conversation.intent is None or not _goes_on(tokens):
+    if conversation.intent is None:
         return None
     mentions = [m for m in lexicon.mentions(tokens) if m.entity == "procedure"]
     covered = {i for m in mentions for i in range(m.start, m.end)}
-    rest = [t for i, t in enumerate(tokens) if i not in covered and t not in _FILLERS]
+    others = [token for i, token in enumerate(tokens) if i not in covered]
     named = {m.value for m in mentions}
-    if rest or len(named) != 1 or len(tokens) == len(covered):
+    bare = conversation.procedure is Procedure.ANY and _BESIDE_A_NAME.issuperset(others)
+    if len(named) != 1 or not _FILLERS.issuperset(others) or not (_goes_on(tokens) or bare):
         return None
     return Procedure(named.pop())
 
@@ -98,6 +109,33 @@ def leans(tokens: Sequence[str]) -> bool:
     if len(tokens) > _LONGEST_FOLLOW_UP:
         return False
     return not has_own_subject(tokens) or not _POINTING.isdisjoint(tokens) or _goes_on(tokens)
+
+
+def means_person(tokens: Sequence[str], topic: Sequence[str]) -> bool:
+    """Return whether "he" or "her" in a message stands for the person the topic is about.
+
+    >>> means_person(("did", "he", "write", "it"), ("the", "director", "of", "the", "clinic"))
+    True
+    """
+    return not _PERSONS.isdisjoint(topic) and not _HE_OR_SHE.isdisjoint(tokens)
+
+
+def merged(
+    read: Sequence[IntentScore], alone: Sequence[IntentScore], blend: Blend
+) -> tuple[IntentScore, ...]:
+    """Return one ranking of a message read in its context and read alone.
+
+    An intent that one of the two does not rank counts there as its last.
+    """
+    scores: dict[str, float] = {}
+    shares = (1 - _ALONE, _ALONE)
+    for ranking, share in zip((read, alone), shares, strict=True):
+        last = ranking[-1].score if ranking else -1.0
+        found = {row.intent: row.score for row in ranking}
+        for intent in {row.intent for row in (*read, *alone)}:
+            scores[intent] = scores.get(intent, 0.0) + share * found.get(intent, last)
+    best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(IntentScore(intent, blend.confidence(score), score) for intent, score in best)
 
 
 def complete(tokens: Sequence[str], topic: Sequence[str]) -> tuple[str, ...]:
@@ -135,5 +173,5 @@ def about_procedure(
 def _goes_on(tokens: Sequence[str]) -> bool:
     if not tokens:
         return False
-    corrects = "meant" in tokens or ("i", "mean") in zip(tokens, tokens[1:], strict=False)
+    corrects = "meant" in tokens or ("i", "mean") in pairwise(tokens)
     return tokens[0] in _GOES_ON or tuple(tokens[:2]) in _GOES_ON_IN_TWO or corrects
