@@ -41,8 +41,9 @@ var/.trained: $(MODEL_FILES) | $(V)/.run
 	$(V)/bin/python train.py
 	@mkdir -p var && touch $@
 
-proof: $(V)/.test model ## measure: cold start, latency, memory, the emergency check
+proof: $(V)/.test model ## measure: cold start, latency, memory, one turn step by step, the emergency check
 	$(V)/bin/python -m tests.benchmarks.serving
+	$(V)/bin/python -m tests.benchmarks.brain
 	$(V)/bin/python -m tests.benchmarks.safety
 
 pictures: $(V)/.test browser model ## make the pictures of the documentation from the real thing

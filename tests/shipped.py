@@ -66,6 +66,11 @@ class Serve:
         assert kilobytes is not None
         return int(kilobytes.group(1)) / 1024
 
+    def cpu_seconds(self) -> float:
+        """Return the time that the process has computed so far."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii").split()
+        return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+
     def end(self) -> tuple[int, str, str]:
         """Return exit code, everything said, and the log."""
         self._process.send_signal(signal.SIGTERM)

@@ -88,6 +88,9 @@ _NOT_STREET = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _luhn(digits: str) -> bool:
     total = 0
     for index, digit in enumerate(reversed(digits)):
@@ -118,10 +121,14 @@ def _any(_: str) -> bool:
     return True
 
 
+_Kind = tuple[str, re.Pattern[str], Callable[[str], bool]]
+
 # In order: an earlier kind wins where two overlap.
-_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
+_MAIL: tuple[_Kind, ...] = (
     ("email", _EMAIL, _any),
     ("email", _EMAIL_SPOKEN, _any),
+)
+_NUMBERS: tuple[_Kind, ...] = (  # none of them holds in a text without a digit
     ("card", _CARD, _is_card),
     ("ssn", _SSN_CUE, _is_ssn),
     ("ssn", _SSN, _any),
@@ -138,7 +145,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
 
 
 def _all(text: str) -> Iterator[Detail]:
-    for kind, pattern, holds in _KINDS:
+    for kind, pattern, holds in (*_MAIL, *_NUMBERS) if _DIGIT.search(text) else _MAIL:
         for match in pattern.finditer(text):
             start, end = match.span(match.lastindex or 0)
             if holds(text[start:end]):

@@ -54,8 +54,8 @@ class Matcher:
                 places.setdefault(number, []).append((position, position + 1))
         self._add_phrases(reading, places)
         found: dict[int, list[Hit]] = {}
-        for number in places:
-            for term in self._terms.get(number, ()):
+        for number in places.keys() & self._terms.keys():
+            for term in self._terms[number]:
                 if hits := _hits(term, places, reading):
                     found[term.number] = hits
         return found
@@ -63,7 +63,8 @@ class Matcher:
     def _add_phrases(self, reading: Reading, places: Places) -> None:
         done: set[int] = set()
         for _ in range(3):  # A phrase may hold a list that holds phrases, no deeper.
-            waiting = {i for n in places for i in self._phrases.get(n, ())} - done
+            begun = places.keys() & self._phrases.keys()
+            waiting = {i for number in begun for i in self._phrases[number]} - done
             if not waiting:
                 return
             for index in sorted(waiting):

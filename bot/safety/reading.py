@@ -73,6 +73,8 @@ def _pieces(text: str) -> list[str]:
 
 def _glue_in_word(text: str) -> str:
     """Take out signs and emoji that stand between two letters, as in ``ch*est`` or ``k!ll``."""
+    if text.isascii() and "*" not in text and "!" not in text:
+        return text
     kept: list[str] = []
     for index, char in enumerate(text):
         if char.isalnum() or char in " '@$" or (char.isascii() and char not in "*!"):

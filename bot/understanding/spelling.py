@@ -28,11 +28,14 @@ class Speller:
 
     frequency: Mapping[str, int]
     _by_size: dict[int, list[str]] = field(default_factory=dict, compare=False)
+    _common_by_size: dict[int, list[str]] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         for word in sorted(self.frequency):
             if len(word) >= SHORTEST and word not in NEGATIONS:
                 self._by_size.setdefault(len(word), []).append(word)
+                if self.frequency[word] >= _COMMONER:
+                    self._common_by_size.setdefault(len(word), []).append(word)
 
     def correct(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """Return `tokens` with unknown words of four letters and more put right where it is clear.
@@ -52,12 +55,12 @@ class Speller:
             return None  # it may be a misspelled "not"
         # An utterance may itself hold a typo: next to a word a hundred times commoner it is one.
         allowed = 1 if used or len(token) < 8 else 2
-        near = [
-            word
-            for size in range(len(token) - allowed, len(token) + allowed + 1)
-            for word in self._by_size.get(size, ())
-            if not used or self.frequency[word] >= _COMMONER * used
-        ]
+        by_size = self._common_by_size if used else self._by_size
+        near: list[str] = []
+        for size in range(len(token) - allowed, len(token) + allowed + 1):
+            near += by_size.get(size, ())
+        if used:
+            near = [word for word in near if self.frequency[word] >= _COMMONER * used]
         found = process.extract(
             token, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=5
         )

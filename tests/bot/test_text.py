@@ -47,3 +47,8 @@ def test_a_long_message_is_read_to_its_limit_only():
 @pytest.mark.parametrize("word", ["can't", "won't", "isnt", "dont", "shouldn't", "cannot"])
 def test_a_contraction_never_loses_its_negation(word):
     assert NEGATIONS.intersection(words(word))
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_ascii_is_folded_as_any_other_text_is(text: str) -> None:
+    assert fold(text) == fold(text + "é").removesuffix("e")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.privacy.mask import find, mask
+from bot.privacy.mask import _NUMBERS, find, mask
 
 MASKED = [
     ("call me at 212-555-0199", "call me at [phone]"),
@@ -74,3 +76,13 @@ def test_masking_twice_changes_nothing() -> None:
 )
 def test_any_text_gets_an_answer(text: str) -> None:
     assert isinstance(mask(text), str)
+
+
+_CUES = "call my number is ssn social born on birthday june mrn record # member id : - plan jane "
+_CUES += "licence passport street ave main road dob text me at x ext . , ( ) / + abc-def acct"
+
+
+@given(st.lists(st.sampled_from(_CUES.split())))
+def test_what_is_looked_for_beside_digits_only_never_holds_without_one(cues: list[str]) -> None:
+    for text in (" ".join(cues), "".join(cues)):
+        assert [kind for kind, pattern, _ in _NUMBERS if pattern.search(text)] == []
