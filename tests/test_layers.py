@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,21 @@ def test_serving_loads_no_training_library():
     )
     loaded = set(ast.literal_eval(run.stdout))
     assert loaded.isdisjoint({"sklearn", "scipy", "matplotlib", "joblib"})
+
+
+def test_serving_loads_neither_alembic_nor_the_other_database():
+    code = (
+        "import sys, serve\n"
+        "from web.storage import open_storage\n"
+        "open_storage('sqlite:///' + sys.argv[1]).close()\n"
+        "print([m for m in ('alembic', 'sqlalchemy.dialects.postgresql') if m in sys.modules])"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        run = subprocess.run(
+            [sys.executable, "-c", code, f"{folder}/app.db"],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+    assert run.stdout == "[]\n"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())

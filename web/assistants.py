@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.assistant import Assistant, load_assistant
 from bot.errors import ClinicBotError, ModelError
 from bot.registry import Registry
+from bot.understanding.model import Model
 from web import logs
 from web.settings import Settings
 
@@ -34,7 +36,7 @@ class Assistants:
         self.problem: str | None = "no model is promoted"
         self._assistant = load_assistant(settings.intents_dir, None)
         self._looked = monotonic()
-        self._look()
+        self._look(words_are_fresh=True)
 
     def current(self) -> Assistant:
         """Return the assistant to use for one message. Never blocks on another thread's look."""
@@ -53,7 +55,7 @@ class Assistants:
         """The version of the model that answers, None without one."""
         return self._version
 
-    def _look(self) -> None:
+    def _look(self, *, words_are_fresh: bool = False) -> None:
         try:
             version = self._registry.promoted()
         except (ClinicBotError, OSError):
@@ -67,7 +69,13 @@ class Assistants:
         if version is None or (version == refused and self._monotonic() < until):
             return
         try:
-            self._assistant = self._load(version)
+            model = self._load(version)
+            # Reading rules and lines takes a fifth of a second, so a start does it once.
+            self._assistant = (
+                replace(self._assistant, model=model)
+                if words_are_fresh
+                else load_assistant(self._settings.intents_dir, model)
+            )
         except Exception:  # whatever is wrong with the new model, the last good one goes on
             self.problem = f"model {version} does not load"
             self._refused = (version, self._monotonic() + _RETRY_AFTER)
@@ -76,8 +84,8 @@ class Assistants:
         self._version, self.problem = version, None
         logs.event("model_live", version=version)
 
-    def _load(self, version: str) -> Assistant:
+    def _load(self, version: str) -> Model:
         model = self._registry.load(version)
         if self._settings.content_policy == "approved" and model.card.content_policy != "approved":
             raise ModelError(f"model {version} was trained with drafts; CONTENT_POLICY is approved")
-        return load_assistant(self._settings.intents_dir, model)
+        return model

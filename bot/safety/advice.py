@@ -27,7 +27,10 @@ class PersonalAdvice:
         speller: Speller,
     ) -> None:  # fmt: skip
         self.line = line
-        self._lines = lines
+        # A line can only hold when its first term is there.
+        self._by_term: dict[int, list[Line]] = {}
+        for each in lines:
+            self._by_term.setdefault(each.needs[0], []).append(each)
         self._unless = unless
         self._matcher = matcher
         self._speller = speller
@@ -63,11 +66,13 @@ class PersonalAdvice:
             raise ContentError(problems)
         common = Counter(w for case in (*data["must"], *data["must_not"]) for w in words(case))
         names = {word for word in lexicon.literals if len(word) >= _LONG_NAME}
+        matcher = Matcher(lexicon, common=common)
+        lexicon.close()
         return cls(
             line=" ".join(data["line"].split()),
             lines=tuple(lines),
             unless=unless,
-            matcher=Matcher(lexicon, common=common),
+            matcher=matcher,
             speller=Speller(targets=names, known=common, spelling=_SHORT_FORMS),
         )
 
@@ -76,7 +81,8 @@ class PersonalAdvice:
         hits = self._matcher.find(read(text, repair=self._speller.mend))
         if any(number in hits for number in self._unless):
             return False
-        return any(_holds(line, hits) for line in self._lines)
+        begun = hits.keys() & self._by_term.keys()
+        return any(_holds(line, hits) for number in begun for line in self._by_term[number])
 
 
 def _holds(line: Line, hits: dict[int, list[Hit]]) -> bool:

@@ -134,7 +134,7 @@ def _compile(categories: list[Document], shared: dict[str, Document]) -> Book:
         raise ContentError(problems)
     common = Counter(w for d in categories for case in cases(d) for w in words(case))
     guides = Words(**{name: frozenset(text.split()) for name, text in settings["guides"].items()})
-    return Book(
+    book = Book(
         rules=tuple(rules),
         cues=cues,
         guides=guides,
@@ -143,6 +143,8 @@ def _compile(categories: list[Document], shared: dict[str, Document]) -> Book:
         cards=shared["cards"],
         categories={d.data["id"]: d.data["title"] for d in categories},
     )
+    lexicon.close()
+    return book
 
 
 def _speller(lexicon: Lexicon, common: Counter[str], settings: dict[str, Any]) -> Speller:

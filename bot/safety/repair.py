@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from bot.text import REWRITES
@@ -24,6 +26,31 @@ def _shortened(word: str) -> list[str]:
     return [word[:i] + word[i + 1 :] for i in range(len(word))]
 
 
+class _OneShort:
+    """Finds the words that become another one when a letter is left out.
+
+    There are twenty thousand such pairs. As a dictionary of text they took 3 MB, so the hash of
+    each shortened word is kept in a sorted array, with the place of its full word beside it.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = tuple(words)
+        pairs = sorted({(hash(s), n) for n, word in enumerate(words) for s in _shortened(word)})
+        self._hashes = array("q", (pair[0] for pair in pairs))
+        self._places = array("L", (pair[1] for pair in pairs))
+
+    def of(self, short: str) -> list[str]:
+        """Return the words that are `short` with one letter more."""
+        found, wanted = [], hash(short)
+        at = bisect_left(self._hashes, wanted)
+        while at < len(self._hashes) and self._hashes[at] == wanted:
+            word = self._words[self._places[at]]
+            if short in _shortened(word):  # two words may share a hash
+                found.append(word)
+            at += 1
+        return found
+
+
 class Speller:
     """Mends words towards `targets`. `spelling` goes first; a word in `known` stays as it is."""
 
@@ -32,15 +59,10 @@ class Speller:
     ) -> None:
         self._spelling = {word: tuple(meant.split()) for word, meant in spelling.items()}
         self._targets = frozenset(t for t in targets if t.isalpha()) | _CONTRACTIONS
-        self._known = frozenset(known) | self._targets
+        self._known = frozenset({*known, *self._targets})
         # The word that comes first in the alphabet wins a tie, so the outcome never varies.
         self._undoubled = {undouble(t): t for t in sorted(self._targets, reverse=True)}
-        self._slips: dict[str, tuple[str, ...]] = {}
-        for target in sorted(t for t in self._targets if len(t) >= _SHORTEST):
-            for short in _shortened(target):
-                self._slips[short] = (*self._slips.get(short, ()), target)
-        self._parts = {w for w in self._known | set(REWRITES) | set(self._spelling) if w.isalpha()}
-        self._parts = {w for w in self._parts if len(w) > 2} | _SHORT_PARTS
+        self._one_short = _OneShort(sorted(t for t in self._targets if len(t) >= _SHORTEST))
         self.mend = lru_cache(maxsize=20_000)(self._mend)
 
     def _mend(self, word: str) -> tuple[str, ...]:
@@ -75,11 +97,11 @@ class Speller:
         shortened = _shortened(word)
         found = {t for t in _swapped(word) if t in self._targets}
         if not found and len(word) >= _SHORTEST - 1:
-            found.update(self._slips.get(word, ()))
+            found.update(self._one_short.of(word))
             found.update(s for s in shortened if s in self._targets and len(s) >= _SHORTEST)
         if not found:
             for index, short in enumerate(shortened):
-                found.update(t for t in self._slips.get(short, ()) if _one_wrong(word, t, index))
+                found.update(t for t in self._one_short.of(short) if _one_wrong(word, t, index))
         return (min(found, key=lambda t: (t[0] != word[0], t)),) if found else ()
 
     def _glued(self, word: str) -> tuple[str, ...]:
@@ -90,7 +112,7 @@ class Speller:
         for end in range(1, len(word) + 1):
             for start in range(max(0, end - 16), end):
                 head, part = best[start], word[start:end]
-                if head is None or part not in self._parts:
+                if head is None or not self._is_part(part):
                     continue
                 old = best[end]
                 if old is None or len(head) + 1 < len(old):
@@ -98,6 +120,12 @@ class Speller:
         parts = best[-1] or ()
         strong = any(len(p) >= 4 and p in self._targets for p in parts)
         return parts if strong and len(parts) * 2.4 <= len(word) else ()
+
+    def _is_part(self, word: str) -> bool:
+        if len(word) <= 2:
+            return word in _SHORT_PARTS
+        known = word in self._known or word in REWRITES or word in self._spelling
+        return known and word.isalpha()
 
 
 def _swapped(word: str) -> list[str]:
@@ -113,7 +141,7 @@ def _one_wrong(word: str, target: str, index: int) -> bool:
     )
 
 
-_SHORT_PARTS = {
+_SHORT_PARTS = frozenset({
     "i", "a", "my", "is", "it", "in", "on", "of", "to", "at", "he", "we", "me", "up", "no",
     "so", "as", "or", "if", "do", "am", "be", "an", "im", "by", "go",
-}  # fmt: skip
+})  # fmt: skip

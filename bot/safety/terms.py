@@ -36,8 +36,9 @@ class Lexicon:
     terms: list[Term] = field(default_factory=list)
     literals: set[str] = field(default_factory=set)
     _classes: dict[str, int] = field(default_factory=dict)
-    _words: dict[str, set[int]] = field(default_factory=dict)
-    _prefixes: dict[str, set[int]] = field(default_factory=dict)
+    # Tuples, not sets: thousands of words of one or two classes each took a megabyte as sets.
+    _words: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _prefixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     phrases: list[tuple[Term, int]] = field(default_factory=list)
     _known_terms: dict[str, Term] = field(default_factory=dict)
 
@@ -50,6 +51,11 @@ class Lexicon:
         self.terms.append(term)
         self._known_terms[text] = term
         return term
+
+    def close(self) -> None:
+        """Forget how the terms were written, a megabyte: nothing is added any more."""
+        self.lists = {}
+        self.literals, self._classes, self._known_terms = set(), {}, {}
 
     def _parse(self, text: str) -> tuple[tuple[tuple[int, int], ...], bool]:
         items: list[tuple[int, int]] = []
@@ -99,14 +105,20 @@ class Lexicon:
         if not stem.replace("'", "").replace(".", "").isalnum():
             raise TermError(f"'{word}' is not a word; use letters, figures, and * only at the end")
         if word.endswith("*"):
-            self._prefixes.setdefault(stem, set()).add(number)
+            _put(self._prefixes, stem, number)
         else:
-            self._words.setdefault(word, set()).add(number)
+            _put(self._words, word, number)
             self.literals.add(word)
 
     def classes_of(self, word: str) -> frozenset[int]:
         """Return the numbers of the word classes that `word` belongs to."""
         found = set(self._words.get(word, ()))
         for length in range(2, len(word) + 1):
-            found |= self._prefixes.get(word[:length], set())
+            found.update(self._prefixes.get(word[:length], ()))
         return frozenset(found)
+
+
+def _put(classes: dict[str, tuple[int, ...]], word: str, number: int) -> None:
+    held = classes.get(word, ())
+    if number not in held:
+        classes[word] = (*held, number)

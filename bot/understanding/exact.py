@@ -2,23 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.text import NEGATIONS, words
 
 
-@dataclass(frozen=True)
-class KnownUtterances:
-    """Every utterance and title, normalised, with its intent."""
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The utterances of one length."""
 
-    by_text: dict[str, str]
-    vocabulary: frozenset[str]
-    _by_shape: dict[tuple[int, frozenset[str]], list[tuple[str, ...]]] = field(
-        default_factory=dict, compare=False
-    )
+    words: NDArray[np.unsignedinteger]  # (length, utterances): the number of each word
+    intents: NDArray[np.unsignedinteger]  # (utterances)
+    places: NDArray[np.int32]  # (utterances): which one it was when they were given
+
+
+class KnownUtterances:
+    """Every utterance and title, normalised, with its intent; `vocabulary` holds their words.
+
+    Twenty thousand utterances as text and lists of words took 9 MB. So each word is kept once, and
+    an utterance as the numbers of its words: one table for each length, a column per utterance.
+    """
+
+    def __init__(self, by_text: Mapping[str, str], vocabulary: Iterable[str] | None = None) -> None:
+        """Take the intent of each normalised utterance, and its words where they are at hand."""
+        given = (
+            vocabulary if vocabulary is not None else (w for key in by_text for w in key.split())
+        )
+        self._words: tuple[str, ...] = tuple(sorted(set(given)))
+        self.vocabulary: Mapping[str, int] = {word: n for n, word in enumerate(self._words)}
+        self._intents: tuple[str, ...] = tuple(sorted(set(by_text.values())))
+        number = {intent: n for n, intent in enumerate(self._intents)}
+        rows = sorted(
+            (
+                (key.split(), number[intent], place)
+                for place, (key, intent) in enumerate(by_text.items())
+            ),
+            key=lambda row: len(row[0]),
+        )
+        small = np.min_scalar_type(max(len(self._words), len(self._intents)))
+        self._tables: dict[int, _Table] = {}
+        for size, group in groupby(rows, key=lambda row: len(row[0])):
+            tokens, intents, places = zip(*group, strict=True)
+            numbers = [[self.vocabulary[token] for token in row] for row in tokens]
+            self._tables[size] = _Table(
+                np.ascontiguousarray(np.array(numbers, small).T),
+                np.array(intents, small),
+                np.array(places, np.int32),
+            )
 
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[str, str]]) -> KnownUtterances:
@@ -31,18 +67,25 @@ class KnownUtterances:
                 claimed_twice.add(key)
         for key in claimed_twice | {""}:
             by_text.pop(key, None)
-        vocabulary = frozenset(word for key in by_text for word in key.split())
-        return cls(by_text, vocabulary)
+        return cls(by_text)
 
-    def __post_init__(self) -> None:
-        for key in self.by_text:
-            tokens = tuple(key.split())
-            if len(tokens) >= 2:
-                self._by_shape.setdefault(_shape(tokens), []).append(tokens)
+    @property
+    def by_text(self) -> dict[str, str]:
+        """The intent of each utterance, in the order they were given; made anew each time."""
+        rows = sorted(
+            (int(table.places[at]), " ".join(self._tokens(table, at)), int(table.intents[at]))
+            for table in self._tables.values()
+            for at in range(len(table.intents))
+        )
+        return {text: self._intents[intent] for _, text, intent in rows}
 
     def exact(self, tokens: Sequence[str]) -> str | None:
         """Return the intent whose utterance this is, or None."""
-        return self.by_text.get(" ".join(tokens))
+        table = self._tables.get(len(tokens))
+        if table is None or any(token not in self.vocabulary for token in tokens):
+            return None
+        found = self._alike(table, tokens, range(len(tokens)))
+        return self._intents[table.intents[found[0]]] if len(found) else None
 
     def fuzzy(self, tokens: Sequence[str]) -> str | None:
         """Return the intent of an utterance that differs by misspelled words alone, or None.
@@ -51,21 +94,27 @@ class KnownUtterances:
         both sides must hold the same negations. Unknown words may differ by one letter in four.
         """
         unknown = [i for i, token in enumerate(tokens) if token not in self.vocabulary]
-        if not unknown or len(unknown) > (len(tokens) + 1) // 2:
+        table = self._tables.get(len(tokens))
+        if table is None or not unknown or len(unknown) > (len(tokens) + 1) // 2 or len(tokens) < 2:
             return None
-        found = {
-            self.by_text[" ".join(candidate)]
-            for candidate in self._by_shape.get(_shape(tokens), ())
-            if all(
-                _same_word(mine, theirs) if i in unknown else mine == theirs
-                for i, (mine, theirs) in enumerate(zip(tokens, candidate, strict=True))
-            )
-        }
-        return found.pop() if len(found) == 1 else None
+        known = [i for i in range(len(tokens)) if i not in unknown]
+        denied = NEGATIONS.intersection(tokens)
+        found = set()
+        for at in self._alike(table, tokens, known):
+            theirs = self._tokens(table, at)
+            same = all(_same_word(tokens[i], theirs[i]) for i in unknown)
+            if same and NEGATIONS.intersection(theirs) == denied:
+                found.add(int(table.intents[at]))
+        return self._intents[found.pop()] if len(found) == 1 else None
 
+    def _alike(self, table: _Table, tokens: Sequence[str], where: Sequence[int]) -> list[int]:
+        """Return the utterances that have the words of `tokens`, all known, at `where`."""
+        wanted = np.array([[self.vocabulary[tokens[i]]] for i in where], table.words.dtype)
+        same: NDArray[np.bool_] = (table.words[where] == wanted).all(axis=0)
+        return [int(at) for at in same.nonzero()[0]]
 
-def _shape(tokens: Sequence[str]) -> tuple[int, frozenset[str]]:
-    return len(tokens), NEGATIONS.intersection(tokens)
+    def _tokens(self, table: _Table, at: int) -> list[str]:
+        return [self._words[number] for number in table.words[:, at]]
 
 
 def _same_word(mine: str, theirs: str) -> bool:

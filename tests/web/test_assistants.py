@@ -46,6 +46,11 @@ class FakeModel:
     card: FakeCard = field(default_factory=FakeCard)
 
 
+@dataclass(frozen=True)
+class FakeAssistant:
+    model: FakeModel | None
+
+
 class Clock:
     """A clock to set by hand."""
 
@@ -60,14 +65,14 @@ class Clock:
 def registry(monkeypatch: pytest.MonkeyPatch) -> FakeRegistry:
     fake = FakeRegistry(models={"v1": FakeModel(), "v2": FakeModel(), "bad": ModelError("torn")})
     monkeypatch.setattr(room, "Registry", lambda root, policy: fake)
-    monkeypatch.setattr(room, "load_assistant", lambda intents, model: ("assistant", model))
+    monkeypatch.setattr(room, "load_assistant", lambda intents, model: FakeAssistant(model))
     return fake
 
 
 def _look(clock: Clock, assistants: room.Assistants, seconds: float = 1.0) -> Any:
     clock.now += seconds
     found: Any = assistants.current()
-    return found[1]
+    return found.model
 
 
 def test_a_newly_promoted_model_is_taken_up_within_a_second(
@@ -155,3 +160,23 @@ def test_without_usable_safety_content_there_is_no_server(
     monkeypatch.setattr(room, "load_assistant", refuse)
     with pytest.raises(ContentError):
         room.Assistants(settings)
+
+
+def test_a_start_reads_rules_and_lines_once(
+    settings: Settings, registry: FakeRegistry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Any] = []
+
+    def load_assistant(intents: Path, model: Any) -> FakeAssistant:
+        read.append(model)
+        return FakeAssistant(model)
+
+    monkeypatch.setattr(room, "load_assistant", load_assistant)
+    registry.live = "v1"
+    clock = Clock()
+    assistants = room.Assistants(settings, monotonic=clock)
+    assert _look(clock, assistants) is registry.models["v1"]
+    assert read == [None]
+    registry.live = "v2"  # a later model finds what the clinic has changed since
+    assert _look(clock, assistants) is registry.models["v2"]
+    assert read == [None, registry.models["v2"]]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from web.storage.engine import ConflictError, Storage, StorageError, open_storage
-from web.storage.migrate import at_head, upgrade
+from web.storage.migrate import at_head, up_to_date, upgrade
 
 __all__ = [
     "ConflictError",
@@ -20,5 +20,6 @@ __all__ = [
     "StorageError",
     "at_head",
     "open_storage",
+    "up_to_date",
     "upgrade",
 ]

@@ -172,7 +172,6 @@ turns = Table(
         "ix_turns_unanswered",
         "message_id",
         sqlite_where=text("unanswered IS NOT NULL"),
-        postgresql_where=text("unanswered IS NOT NULL"),
     ),
 )
 
@@ -197,7 +196,6 @@ handoffs = Table(
         "conversation_id",
         unique=True,
         sqlite_where=text("status <> 'resolved'"),
-        postgresql_where=text("status <> 'resolved'"),
     ),
     sqlite_autoincrement=True,
 )
@@ -232,3 +230,15 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("sent_at", UtcTime),
 )
+
+
+def as_made() -> MetaData:
+    """Return the tables as they are made and compared, with what only PostgreSQL must be told.
+
+    Naming that database loads its dialect, 3 MB that a server on SQLite goes without.
+    """
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            if (where := index.dialect_options["sqlite"]["where"]) is not None:
+                index.dialect_options["postgresql"]["where"] = where
+    return metadata

@@ -1,5 +1,10 @@
-import pytest
+import json
+from pathlib import Path
 
+import pytest
+from jsonschema import Draft202012Validator
+
+from bot.content import schemas
 from bot.content.strict_yaml import parse, read
 from bot.errors import ContentError
 
@@ -52,3 +57,11 @@ def test_a_missing_file_and_a_file_that_is_no_text_are_faults(tmp_path):
     for name, said in (("none.yaml", "missing"), ("latin.yaml", "not UTF-8")):
         with pytest.raises(ContentError, match=said):
             read(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(Path(schemas.__file__).parent.glob("*.json")), ids=lambda p: p.stem
+)
+def test_every_schema_is_one(path):
+    """Checked here once, and not at each start of the server."""
+    Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))

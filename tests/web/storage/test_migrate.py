@@ -2,18 +2,24 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from bot.errors import SettingsError
+from web import storage as storage_room
 from web.storage import Storage, StorageError, at_head, open_storage, upgrade
-from web.storage.tables import metadata
+from web.storage.migrate import newest
+from web.storage.tables import as_made
+
+MIGRATIONS = Path(storage_room.__file__).with_name("migrations")
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(storage: Storage) -> None:
     with storage.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
+        assert compare_metadata(context, as_made()) == []
 
 
 def test_upgrading_twice_changes_nothing(storage: Storage) -> None:
@@ -28,6 +34,23 @@ def test_a_new_database_is_not_at_head_until_it_is_upgraded(tmp_path: Path) -> N
         storage.check()
     upgrade(storage.engine)
     storage.check()
+    storage.close()
+
+
+def test_the_newest_schema_is_the_one_that_alembic_takes_for_it() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert newest() == ScriptDirectory.from_config(config).get_current_head()
+
+
+def test_a_database_of_an_unknown_schema_is_refused(tmp_path: Path) -> None:
+    storage = open_storage(f"sqlite:///{tmp_path / 'app.db'}")
+    upgrade(storage.engine)
+    with storage.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert not at_head(storage.engine)
+    with pytest.raises(StorageError, match=r"9999.*this version knows 0001"):
+        upgrade(storage.engine)
     storage.close()
 
 

@@ -2,12 +2,12 @@
 
 from alembic import context
 
-from web.storage.tables import metadata
+from web.storage.tables import as_made
 
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=metadata,
+    target_metadata=as_made(),
     transactional_ddl=True,
     render_as_batch=connection.dialect.name == "sqlite",
 )
