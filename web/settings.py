@@ -67,7 +67,7 @@ class Settings:
             raise SettingsError(f"PUBLIC_URL: '{public}' is not like https://chat.example.org")
         return cls(
             secret_key=_secret(env, var),
-            database_url=env.get("DATABASE_URL") or f"sqlite:///{var / 'app.db'}",
+            database_url=database_url(env, root=root),
             models_dir=var / "models",
             intents_dir=Path(env.get("INTENTS_DIR") or root / "intents"),
             host=env.get("HOST", "127.0.0.1"),
@@ -80,6 +80,12 @@ class Settings:
             limits_factor=_number(env, "RATE_LIMIT_FACTOR", 1, 1, 1000),
             **_mail(env),
         )
+
+
+def database_url(env: Mapping[str, str], *, root: Path = _ROOT) -> str:
+    """Return DATABASE_URL, or that of `app.db` in the var folder."""
+    var = Path(env.get("VAR_DIR") or root / "var").absolute()
+    return env.get("DATABASE_URL") or f"sqlite:///{var / 'app.db'}"
 
 
 def _secret(env: Mapping[str, str], var: Path) -> str:

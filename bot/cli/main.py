@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.cli import asking, content, models, training
+from bot.cli import asking, comparing, content, covering, models, training
 from bot.cli.output import Place
 from bot.errors import ClinicBotError
+from bot.evaluation.compare import Difference
 
 
 def parser(folders: Mapping[str, Path]) -> argparse.ArgumentParser:
@@ -41,6 +42,19 @@ def parser(folders: Mapping[str, Path]) -> argparse.ArgumentParser:
     )
     explain = add("explain", "show why the bot answers a text as it does")
     explain.add_argument("text", help="what the patient writes")
+    coverage = add("coverage", "show what the words cover, what fails, and what to write next")
+    coverage.add_argument("--intent", metavar="INTENT", help="one intent only, with its styles")
+    compare = add("compare", "replay every question on two versions and list what changes")
+    compare.add_argument("old", help='a version, or "live"')
+    compare.add_argument("new", nargs="?", help="a version (default: the live one)")
+    kinds = [str(kind) for kind in Difference if kind is not Difference.SAME]
+    compare.add_argument("--only", action="append", choices=kinds, help="list these alone")
+    compare.add_argument(
+        "--fail-on", action="append", choices=kinds, help="end with 1 when there is one of these"
+    )
+    what_if = add("what-if", "show what one more utterance would change, saving nothing")
+    what_if.add_argument("text", help="what a patient would write")
+    what_if.add_argument("--intent", required=True, help="the intent it would belong to")
     add("models", "list the versions, the live one and the history")
     promote = add("promote", "make a version live if the gate holds")
     promote.add_argument("version", help="as python train.py models lists it")
@@ -76,9 +90,16 @@ def _add_options(
     target.add_argument("--why", default=default(""), help="why, for the history")
 
 
-def run(argv: Sequence[str], *, environment: Mapping[str, str], now: datetime) -> int:
+def run(
+    argv: Sequence[str],
+    *,
+    environment: Mapping[str, str],
+    now: datetime,
+    stored: comparing.Stored = tuple,
+) -> int:
     """Run one command and return its exit code: 1 for faults that are named on standard error.
 
+    `stored` gives the questions of patients that the clinic has kept, masked.
     argparse ends the program with 2 for wrong use.
     """
     intents = Path(environment.get("INTENTS_DIR") or "intents")
@@ -100,7 +121,7 @@ def run(argv: Sequence[str], *, environment: Mapping[str, str], now: datetime) -
         as_json=arguments.json,
     )
     try:
-        return _run(arguments, place, now)
+        return _run(arguments, place, now, stored)
     except BrokenPipeError:
         raise
     except (ClinicBotError, OSError) as error:
@@ -108,7 +129,9 @@ def run(argv: Sequence[str], *, environment: Mapping[str, str], now: datetime) -
         return 1
 
 
-def _run(arguments: argparse.Namespace, place: Place, now: datetime) -> int:
+def _run(
+    arguments: argparse.Namespace, place: Place, now: datetime, stored: comparing.Stored
+) -> int:
     why = arguments.why or {"promote": "promoted", "rollback": "rolled back"}.get(
         arguments.command, "trained"
     )
@@ -130,6 +153,19 @@ def _run(arguments: argparse.Namespace, place: Place, now: datetime) -> int:
             return asking.ask(place, arguments.text, now=now)
         case "explain":
             return asking.explain(place, arguments.text, now=now)
+        case "coverage":
+            return covering.coverage(place, arguments.intent)
+        case "compare":
+            return comparing.compare_versions(
+                place,
+                arguments.old,
+                arguments.new,
+                stored=stored,
+                only=arguments.only or (),
+                fail_on=arguments.fail_on or (),
+            )
+        case "what-if":
+            return comparing.what_if(place, arguments.text, arguments.intent, stored=stored)
         case "models":
             return models.models(place)
         case "promote":

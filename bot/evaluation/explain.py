@@ -143,6 +143,11 @@ def title_of(model: Model, intent: str) -> str:
     return "Not about the treatments here" if intent == OUT_OF_SCOPE else model.title(intent)
 
 
+def nearest_utterances(model: Model, text: str, intents: Sequence[str]) -> tuple[Neighbour, ...]:
+    """Return the utterances of `intents` that are most like `text`, the most alike first."""
+    return _nearest(model, model.speller.correct(words(text)), intents)
+
+
 def _nearest(model: Model, tokens: Sequence[str], intents: Sequence[str]) -> tuple[Neighbour, ...]:
     query, length = _dense(model.classifier, tokens)
     if not length:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.content.records import Content, Policy
@@ -39,7 +40,7 @@ def make_rows(content: Content, policy: Policy) -> list[Row]:
     )
 
 
-def word_counts(rows: list[Row]) -> dict[str, int]:
+def word_counts(rows: Sequence[Row]) -> dict[str, int]:
     """Return how often each word stands in `rows`, sorted by word."""
     return dict(sorted(Counter(token for row in rows for token in row.tokens).items()))
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from bot import registry
 from bot.assistant import Assistant, load_assistant
 from bot.config import BotConfig
-from bot.content.book import make_book
 from bot.content.load import load_content
 from bot.content.records import Content, Policy
 from bot.errors import ContentError, ModelError, Problem
@@ -18,15 +17,14 @@ from bot.evaluation import exam, safety_suite
 from bot.evaluation.gate import gate
 from bot.evaluation.metrics import Judged
 from bot.evaluation.safety_suite import SuiteResult
-from bot.training.dataset import Row, make_rows, word_counts
+from bot.training.build import build_model
+from bot.training.dataset import Row, make_rows
 from bot.training.fit import SEED, fit_classifier
 from bot.training.folds import OutOfFold, out_of_fold
 from bot.training.thresholds import find_thresholds
 from bot.types import ModelCard
-from bot.understanding.exact import KnownUtterances
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.model import Model
-from bot.understanding.spelling import Speller
 
 AIM = 0.08
 """Highest share of left-out utterances that may get a wrong answer. They are harder than what other
@@ -77,14 +75,7 @@ def train(
     progress("fitting the model")
     classifier = fit_classifier(rows, lexicon, blend=blend)
     card = _card(content, models.policy, asked, rows, config)
-    model = Model(
-        card=card,
-        config=config,
-        book=make_book(content, models.policy),
-        classifier=classifier,
-        known=KnownUtterances.from_rows((row.text, row.intent) for row in rows if _asked(row)),
-        speller=_speller(rows, lexicon),
-    )
+    model = build_model(content, rows, classifier, card=card, config=config)
     progress(f"evaluating on {len(asked.questions)} questions, {len(asked.dialogues)} dialogues")
     assistant = load_assistant(intents, model)
     result = exam.take(assistant, asked)
@@ -100,16 +91,6 @@ def check_safety(assistant: Assistant, intents: Path, content: Content) -> Suite
     """Return the outcome of the safety suite, our own utterances being the ordinary messages."""
     ordinary = [text for intent in content.intents for text in intent.utterances]
     return safety_suite.run_suite(assistant.safety, intents, ordinary)
-
-
-def _asked(row: Row) -> bool:
-    # An answer's own text is no question; a title is one, as buttons send it.
-    return row.spoken or len(row.text) <= 60
-
-
-def _speller(rows: list[Row], lexicon: Lexicon) -> Speller:
-    counts = word_counts(rows)
-    return Speller({**dict.fromkeys(sorted(lexicon.known_words()), 1), **counts})
 
 
 def _card(

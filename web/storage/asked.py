@@ -1,0 +1,18 @@
+"""What patients have asked so far, for replaying it on another model."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from web.storage.tables import messages
+
+
+def questions(connection: Connection) -> tuple[str, ...]:
+    """Return the masked text of every patient's message, each once, the oldest first."""
+    query = (
+        select(messages.c.masked)
+        .where(messages.c.sender == "patient", messages.c.masked != "")
+        .group_by(messages.c.masked)
+        .order_by(func.min(messages.c.id))
+    )
+    return tuple(connection.execute(query).scalars())
