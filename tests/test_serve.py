@@ -45,6 +45,9 @@ def test_an_account_is_made_listed_and_disabled(
         (["staff", "add", "not an address"], PASSWORD, "e-mail"),
         (["staff", "disable", "nobody@example.org"], "", "no account"),
         (["--port", "99999"], "", "PORT"),
+        (["staff", "add", "ana@example.org", "--name", "<b>Ana</b>"], PASSWORD, "< or >"),
+        (["staff", "add", "ana@example.org", "--name", "Ana\u202e"], PASSWORD, "cannot be shown"),
+        (["staff", "add", "ana@example.org", "--name", "A" * 81], PASSWORD, "80 characters"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(
@@ -87,3 +90,34 @@ def test_the_database_can_be_upgraded_by_itself(capsys: pytest.CaptureFixture[st
     assert serve.main(["db", "upgrade"]) == 0
     assert serve.main(["db", "upgrade"]) == 0
     assert "newest tables" in capsys.readouterr().out
+
+
+def test_a_list_without_accounts_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert serve.main(["staff", "list"]) == 0
+    said = capsys.readouterr().out
+    assert "no staff account yet" in said
+    assert "python serve.py staff add" in said
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("foo", "'foo' is not the address of a database"),
+        ("postgresql://me:secret@host:port/name", "is not the address of a database"),
+        ("mysql://me:secret@host/name", "'mysql' is not known"),
+        ("sqlite+nothing:///app.db", "'sqlite+nothing' is not known"),
+        ("sqlite:///nowhere/at/all/app.db", "nowhere/at/all: there is no such folder"),
+        ("sqlite:////", "is a folder"),
+    ],
+)
+def test_a_database_address_that_leads_nowhere_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], url: str, said: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert serve.main(["staff", "list"]) == 1
+    shown = capsys.readouterr().err
+    assert shown.startswith("serve.py: DATABASE_URL: ")
+    assert said in shown
+    assert "sqlite:///" in shown  # what it should be like
+    assert "secret" not in shown
+    assert not Path("nowhere").exists()

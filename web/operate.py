@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.errors import SettingsError
 from bot.registry import Registry
 from web import create_app, logs, memory
-from web.console.passwords import problem_with_email, problem_with_password
+from web.console.passwords import problem_with_email, problem_with_name, problem_with_password
 from web.server import Server
 from web.settings import Settings
 from web.storage import (
@@ -69,10 +69,11 @@ def add_staff(settings: Settings, *, email: str | None, name: str | None, role: 
         address = settings.public_url or f"http://{settings.host}:{settings.port}"
         print(f"Open this once, within 24 hours:\n{address}/staff/setup/{token}")
         return 0
+    name = email.partition("@")[0] if name is None else name.strip()
+    if problem := problem_with_email(email) or problem_with_name(name):
+        raise SettingsError(problem)
     password = _password()
-    name = name or email.partition("@")[0]
-    problem = problem_with_email(email) or problem_with_password(password, email=email, name=name)
-    if problem:
+    if problem := problem_with_password(password, email=email, name=name):
         raise SettingsError(problem)
     try:
         with storage.write() as connection:
@@ -95,6 +96,8 @@ def list_staff(settings: Settings) -> int:
     storage = _ready(settings)
     with storage.read() as connection:
         accounts = staff.listing(connection)
+    if not accounts:
+        print("There is no staff account yet. Make one: python serve.py staff add EMAIL")
     for account in accounts:
         state = "disabled" if account.disabled_at else "active"
         print(f"{account.username}\t{account.display_name}\t{account.role}\t{state}")

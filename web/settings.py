@@ -52,7 +52,11 @@ class Settings:
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str], *, root: Path = _ROOT) -> Settings:
-        """Return the settings of this environment. Raises SettingsError, naming the variable."""
+        """Return the settings of this environment. Raises SettingsError, naming the variable.
+
+        A variable that is empty counts as one that is not set.
+        """
+        env = {name: value for name, value in env.items() if value}
         var = Path(env.get("VAR_DIR") or root / "var").absolute()
         memory = env.get("RATE_LIMIT_STORAGE", "memory://")
         if _number(env, "PROCESSES", 1, 1, 64) > 1 and memory.startswith("memory"):
@@ -65,6 +69,8 @@ class Settings:
         public = env.get("PUBLIC_URL", "").rstrip("/") or None
         if public and not _ORIGIN.fullmatch(public):
             raise SettingsError(f"PUBLIC_URL: '{public}' is not like https://chat.example.org")
+        if "DATABASE_URL" not in env:
+            var.mkdir(parents=True, exist_ok=True)
         return cls(
             secret_key=_secret(env, var),
             database_url=database_url(env, root=root),

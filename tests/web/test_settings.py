@@ -88,3 +88,16 @@ def test_good_values_are_taken(tmp_path: Path) -> None:
     assert settings.mail
     assert settings.models_dir == tmp_path / "elsewhere" / "models"
     assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["PORT", "HOST", "TRUSTED_PROXIES", "PROCESSES", "CONTENT_POLICY", "RATE_LIMIT_STORAGE"],
+)
+def test_an_empty_variable_counts_as_unset(tmp_path: Path, name: str) -> None:
+    assert _settings(tmp_path, **{name: ""}) == _settings(tmp_path)
+
+
+def test_the_default_folder_is_made(tmp_path: Path) -> None:
+    _settings(tmp_path, SECRET_KEY=GOOD, VAR_DIR=str(tmp_path / "new" / "var"))
+    assert (tmp_path / "new" / "var").is_dir()

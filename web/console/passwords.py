@@ -56,6 +56,8 @@ def problem_with_name(name: str) -> str | None:
         return "Enter the name that patients will see."
     if len(name) > 80:
         return "Use at most 80 characters."
+    if "<" in name or ">" in name:
+        return "Use no < or >: patients see the name exactly as it is typed."
     # Invisible and direction-changing characters could make one person look like another.
     if any(unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") for c in name):
         return "The name has a character that cannot be shown. Please type it again."

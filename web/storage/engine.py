@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 
 from bot.errors import ClinicBotError, SettingsError
 
 _BUSY_SECONDS = 5
+_EXPECTED = "use sqlite:///var/app.db or postgresql://user:password@host/name"
 
 
 class StorageError(ClinicBotError):
@@ -97,11 +98,17 @@ def open_storage(url: str) -> Storage:
 
     Connects on first use, so that a server whose database is away can still start and answer.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        shown = url.rpartition("@")[2]  # before the @ may stand a password
+        raise SettingsError(
+            f"DATABASE_URL: '{shown}' is not the address of a database; {_EXPECTED}"
+        ) from None
     backend = parsed.get_backend_name()
-    if backend == "sqlite":
+    if parsed.drivername in ("sqlite", "sqlite+pysqlite"):
         if not parsed.database or parsed.database == ":memory:":
-            raise SettingsError("DATABASE_URL: name a file, such as sqlite:///var/app.db")
+            raise SettingsError(f"DATABASE_URL: it names no file; {_EXPECTED}")
         _private_file(Path(parsed.database))
         engine = create_engine(
             parsed, hide_parameters=True, connect_args={"timeout": _BUSY_SECONDS}, pool_size=10
@@ -120,7 +127,7 @@ def open_storage(url: str) -> Storage:
             pool_pre_ping=True,
         )
         return Storage(engine)
-    raise SettingsError(f"DATABASE_URL: '{backend}' is not known; use sqlite or postgresql")
+    raise SettingsError(f"DATABASE_URL: '{parsed.drivername}' is not known; {_EXPECTED}")
 
 
 @contextmanager
@@ -136,7 +143,14 @@ def _translated() -> Iterator[None]:
 
 
 def _private_file(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    # A folder that is not there is a slip of the keyboard, or a disk that is not mounted: a new
+    # and empty database in its place would hide every conversation.
+    if not path.parent.is_dir():
+        raise SettingsError(
+            f"DATABASE_URL: {path.parent}: there is no such folder; make it first, or {_EXPECTED}"
+        )
+    if path.is_dir():
+        raise SettingsError(f"DATABASE_URL: {path} is a folder; {_EXPECTED}")
     if path.exists():
         if path.stat().st_mode & 0o007:
             raise SettingsError(f"{path} is open to every user of this machine: chmod 600 {path}")

@@ -89,7 +89,7 @@ def test_sqlite_runs_in_its_durable_mode(sqlite_url: str) -> None:
 
 
 def test_the_database_file_is_for_its_owner_only(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "app.db"
+    path = tmp_path / "app.db"
     open_storage(f"sqlite:///{path}").close()
     assert path.stat().st_mode & 0o077 == 0
 
