@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.cli import asking, comparing, content, covering, models, training
+from bot.cli import asking, bench, comparing, content, covering, models, training
 from bot.cli.output import Place
 from bot.errors import ClinicBotError
 from bot.evaluation.compare import Difference
@@ -64,6 +64,7 @@ def parser(folders: Mapping[str, Path]) -> argparse.ArgumentParser:
         "folder", type=Path, metavar="DIR", help="folder with the articles (*.txt)"
     )
     sources.add_argument("--write", action="store_true", help="write the new fingerprints")
+    bench.add_options(add("bench", "measure the classifier on public data, beside plain systems"))
     add("sections", "print the table of sections and the intents that answer them")
     return top
 
@@ -113,6 +114,8 @@ def run(
         top.error("--no-promote belongs to training and stands without a subcommand")
     if arguments.command == "ask" and (arguments.text is None) == (arguments.jsonl is None):
         top.error('ask needs either a text in quotes or --jsonl FILE, such as: ask "does it hurt"')
+    if arguments.command == "bench" and (wrong := bench.wrong_use(arguments)):
+        top.error(wrong)
     place = Place(
         intents=arguments.intents,
         models=arguments.var / "models",
@@ -121,6 +124,8 @@ def run(
         as_json=arguments.json,
     )
     try:
+        if arguments.command == "bench":
+            return bench.bench(place, arguments, environment)
         return _run(arguments, place, now, stored)
     except BrokenPipeError:
         raise

@@ -1,0 +1,60 @@
+"""`bench`: the product on public data, beside plain systems that a maintainer could use instead."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.cli.output import Place
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of `bench`."""
+    command.description = (
+        "Measure the classifier on public data, trained as the clinic's own model is: on two CSV "
+        "files with a text and an intent column."
+    )
+    command.add_argument("--train", type=Path, metavar="CSV", help="rows to learn from")
+    command.add_argument("--test", type=Path, metavar="CSV", help="messages to ask")
+    command.add_argument(
+        "--out-of-scope",
+        metavar="LABEL",
+        default="out_of_scope",
+        help="label of the rows that belong to no intent (default: out_of_scope)",
+    )
+    command.add_argument("--peers", action="store_true", help="measure the plain systems too")
+
+
+def wrong_use(arguments: argparse.Namespace) -> str | None:
+    """Return what is wrong with the options, or None."""
+    if arguments.train is None or arguments.test is None:
+        return "bench needs both --train CSV and --test CSV"
+    return None
+
+
+def bench(place: Place, arguments: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    """Measure and print. Return 0; raises ContentError for faults in the files."""
+    # scikit-learn takes a second to import: other commands must not wait for it.
+    from bot.evaluation import bench as benchmark
+    from bot.evaluation.bench_files import read_pair
+    from bot.evaluation.bench_words import in_words
+
+    data = read_pair(arguments.train, arguments.test, out_of_scope=arguments.out_of_scope)
+    systems, missing = benchmark.find_peers() if arguments.peers else ([], {})
+    measured = [
+        benchmark.measure(data, system, environment=environment, progress=place.progress)
+        for system in (benchmark.US, *systems)
+    ]
+    found: dict[str, Any] = {
+        **benchmark.describe(data),
+        **measured[0].to_json(),
+        "machine": benchmark.describe_machine(),
+    }
+    if arguments.peers:
+        found["peers"] = [peer.to_json() for peer in measured[1:]]
+        found["peers_missing"] = missing
+    place.progress("done")
+    place.result(found, in_words(found))
+    return 0
