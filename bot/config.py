@@ -1,4 +1,4 @@
-"""How the bot behaves: numbers that training finds or a maintainer sets, saved with the model."""
+"""How a trained model behaves: the thresholds that were found on data, saved inside the model."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class BotConfig:
-    """Thresholds on the raw blended score, and the limits of clarifying.
+    """The numbers that decide between answering, asking back and handing over.
 
     An answer needs a score of `answer_score` or more ("not too low") that leads the next intent by
-    `answer_margin` or more ("not too close"). Choices are offered from `clarify_score` on.
+    `answer_margin` or more ("not too close"); by half of it where the next one is named as related,
+    for its answer stands a tap below. Choices are offered from `clarify_score` on.
     """
 
     answer_score: float
@@ -20,8 +21,13 @@ class BotConfig:
     decline_score: float  # the out-of-scope class is believed from here on
     most_choices: int = 3
     misses_before_handoff: int = 2
-    wrong_answers_aim: float = 0.08  # highest share of wrong answers the thresholds were found for
-    largest_unknown_share: float = 0.5  # more unknown content words than this: never a sure answer
+    wrong_answers_aim: float = 0.02  # highest share of wrong answers the thresholds were found for
+    largest_unknown_share: float = 0.34  # more unknown content words than this: never sure
+    rarely_negated: tuple[str, ...] = ()  # intents whose utterances hardly ever say "no" or "not"
+
+    def margin(self, *, related: bool) -> float:
+        """Return the lead an answer needs over the next intent, by whether the two are related."""
+        return self.answer_margin / 2 if related else self.answer_margin
 
     def to_json(self) -> dict[str, Any]:
         """Return the values as a JSON object."""
@@ -30,4 +36,4 @@ class BotConfig:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> BotConfig:
         """Return the config that `to_json` wrote. Raises TypeError for another shape."""
-        return cls(**data)
+        return cls(**{**data, "rarely_negated": tuple(data.get("rarely_negated", ()))})

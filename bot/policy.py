@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.config import BotConfig
 from bot.content.book import Book, Entry
+from bot.text import NEGATIONS
 from bot.types import Conversation, Decision, Outcome, Parse, Procedure
 
 OUT_OF_SCOPE = "out_of_scope"
@@ -19,6 +20,7 @@ REASONS = {
     "too_close": "Two or more answers fit about equally well.",
     "too_low": "No answer fits well enough to be given without asking.",
     "other_treatment": "The best answer is about another treatment than the one named.",
+    "negated": "The message says no, and the best answer is for people who do not.",
     "unknown_words": "The message holds too many words we do not know.",
     "staff_topic": "A question for staff: the articles do not answer it.",
     "asked_for_person": "The patient asked for a person.",
@@ -102,17 +104,20 @@ def _answer_to_choices(
 def _doubt(parse: Parse, book: Book, config: BotConfig) -> str | None:
     """Return why the best intent must not be given as it stands, or None when it is sure."""
     best = parse.ranking[0]
-    second = parse.ranking[1].score if len(parse.ranking) > 1 else -9.0
     if best.score < config.answer_score:
         return "too_low"
-    if best.score - second < config.answer_margin:
-        return "too_close"
+    if len(parse.ranking) > 1:
+        second = parse.ranking[1]
+        related = book.related(best.intent, second.intent)
+        if best.score - second.score < config.margin(related=related):
+            return "too_close"
     entry = book.entries.get(best.intent)
     named = {e.value for e in parse.entities if e.entity == "procedure"}
     if entry and entry.procedure != "both" and named and entry.procedure not in named:
         return "other_treatment"
-    tokens = (parse.corrected or parse.utterance.normalised).split()
-    if len(parse.unknown) > config.largest_unknown_share * len(tokens):
+    if best.intent in config.rarely_negated and not NEGATIONS.isdisjoint(parse.utterance.tokens):
+        return "negated"
+    if parse.unknown_share > config.largest_unknown_share:
         return "unknown_words"
     return None
 

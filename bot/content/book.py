@@ -40,6 +40,15 @@ class Book:
     entries: Mapping[str, Entry]
     policy: Policy
 
+    def related(self, one: str, other: str) -> bool:
+        """Return whether the answer of either intent names the other as related."""
+        pairs = ((one, other), (other, one))
+        return any(
+            b in {choice.intent for choice in self.entries[a].related}
+            for a, b in pairs
+            if a in self.entries
+        )
+
     def choices(self, ids: tuple[str, ...]) -> tuple[Choice, ...]:
         """Return the intents of `ids` that are in the book as buttons, in that order."""
         return tuple(Choice(i, self.entries[i].title) for i in ids if i in self.entries)

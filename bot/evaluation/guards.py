@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.config import BotConfig
 from bot.content.book import Book
+from bot.text import NEGATIONS
 from bot.types import Parse
 from bot.understanding.classifier import OUT_OF_SCOPE
 
@@ -30,7 +31,9 @@ def check_guards(parse: Parse, book: Book, config: BotConfig) -> tuple[Guard, ..
     best = parse.ranking[0]
     second = parse.ranking[1] if len(parse.ranking) > 1 else None
     lead = best.score - (second.score if second else -9.0)
-    rival = f" over '{second.intent}'" if second else ""
+    related = second is not None and book.related(best.intent, second.intent)
+    margin = config.margin(related=related)
+    rival = f" over {'the related ' if related else ''}'{second.intent}'" if second else ""
     if best.intent == OUT_OF_SCOPE:
         sentence = (
             f"it fits none of the clinic's topics, with a score of {best.score:.2f} and a lead of "
@@ -46,10 +49,11 @@ def check_guards(parse: Parse, book: Book, config: BotConfig) -> tuple[Guard, ..
         ),
         Guard(
             "too_close",
-            lead >= config.answer_margin,
-            f"its lead{rival} is {lead:.2f}; an answer needs {config.answer_margin:.2f}",
+            lead >= margin,
+            f"its lead{rival} is {lead:.2f}; an answer needs {margin:.2f}",
         ),
         _treatment(parse, book),
+        _negated(parse, config),
         _unknown_words(parse, config),
     )
 
@@ -63,12 +67,21 @@ def _treatment(parse: Parse, book: Book) -> Guard:
     return Guard("other_treatment", holds, f"it is about {about}; the message names {said}")
 
 
+def _negated(parse: Parse, config: BotConfig) -> Guard:
+    says = sorted(NEGATIONS.intersection(parse.utterance.tokens))
+    rarely = parse.ranking[0].intent in config.rarely_negated
+    said = f"the message says “{', '.join(says)}”" if says else "the message says no “no”"
+    return Guard(
+        "negated",
+        not (says and rarely),
+        f"{said}; its utterances {'hardly ever' if rarely else 'sometimes'} do",
+    )
+
+
 def _unknown_words(parse: Parse, config: BotConfig) -> Guard:
-    total = len((parse.corrected or parse.utterance.normalised).split())
-    unknown = len(parse.unknown)
     return Guard(
         "unknown_words",
-        unknown <= config.largest_unknown_share * total,
-        f"{unknown} of {total} words are unknown; "
-        f"at most {config.largest_unknown_share:.0%} of them may be",
+        parse.unknown_share <= config.largest_unknown_share,
+        f"{parse.unknown_share:.0%} of the words that carry the meaning are unknown; "
+        f"at most {config.largest_unknown_share:.0%} may be",
     )

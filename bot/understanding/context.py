@@ -97,7 +97,12 @@ def has_own_subject(tokens: Sequence[str]) -> bool:
     >>> [has_own_subject(t.split()) for t in ("how long does that last", "why", "does that hurt")]
     [False, False, True]
     """
-    return any(token not in _FRAME for token in tokens)
+    return bool(content_words(tokens))
+
+
+def content_words(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Return the words that carry the meaning, without those any question may be made of."""
+    return tuple(token for token in tokens if token not in _FRAME)
 
 
 def leans(tokens: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.text import utterance
 from bot.types import IntentScore, Parse, Utterance
+from bot.understanding.context import content_words
 from bot.understanding.model import Model
 
 SURE = 99.0
@@ -35,12 +36,14 @@ class Parser:
 
     def _classify(self, said: Utterance, tokens: tuple[str, ...]) -> Parse:
         vocabulary = self.model.speller.frequency
+        unknown = tuple(t for t in tokens if t not in vocabulary)
         return Parse(
             utterance=said,
             ranking=self.model.classifier.rank(tokens),
             entities=self.model.lexicon.entities(tokens),
             parser="classifier",
-            unknown=tuple(t for t in tokens if t not in vocabulary),
+            unknown=unknown,
+            unknown_share=len(unknown) / max(len(content_words(tokens)), len(unknown), 1),
             corrected=" ".join(tokens) if tokens != said.tokens else None,
         )
 

@@ -37,7 +37,7 @@ def read(text, conversation=START):
     ("before", "said", "intent"),
     [
         ("pain-during", "is that normal?", "pain-during"),
-        ("relief-how-soon", "why?", "relief-how-soon"),
+        ("relief-how-soon", "how soon will that come", "relief-how-soon"),
         ("relief-how-soon", "does it hurt", "pain-during"),  # names what it is about: no context
         ("pain-during", "and for injections?", "pain-during"),
     ],

@@ -6,9 +6,15 @@ from bot.config import BotConfig
 from bot.content.book import Book, Entry
 from bot.policy import REASONS, decide
 from bot.text import utterance
-from bot.types import Conversation, Entity, IntentScore, Outcome, Parse, Procedure
+from bot.types import Choice, Conversation, Entity, IntentScore, Outcome, Parse, Procedure
 
-CONFIG = BotConfig(answer_score=1.0, answer_margin=0.5, clarify_score=-1.0, decline_score=0.5)
+CONFIG = BotConfig(
+    answer_score=1.0,
+    answer_margin=0.5,
+    clarify_score=-1.0,
+    decline_score=0.5,
+    rarely_negated=("injection-steps",),
+)
 
 
 def entry(intent, kind="faq", **more):
@@ -31,7 +37,7 @@ BOOK = Book(
     {
         e.id: e
         for e in (
-            entry("pain-during"),
+            entry("pain-during", related=(Choice("soreness-after", "Sore after?"),)),
             entry("soreness-after"),
             entry("relief-how-soon"),
             entry("injection-steps", procedure="injection"),
@@ -46,9 +52,9 @@ BOOK = Book(
 )
 
 
-def parse(*ranking, parser="classifier", text="does it hurt much", entities=(), unknown=()):
+def parse(*ranking, parser="classifier", text="does it hurt much", entities=(), unknown=0.0):
     scores = tuple(IntentScore(name, 0.5, score) for name, score in ranking)
-    return Parse(utterance(text), scores, entities, parser, unknown)
+    return Parse(utterance(text), scores, entities, parser, unknown_share=unknown)
 
 
 NEW = Conversation("c")
@@ -68,6 +74,20 @@ NEEDLING = (Entity("procedure", "dry_needling", 0, 4),)
             NEW,
             Outcome.CLARIFY,
             "too_close",
+        ),
+        (
+            "close, but related",
+            parse(("pain-during", 2.0), ("soreness-after", 1.7)),
+            NEW,
+            Outcome.ANSWER,
+            "sure",
+        ),
+        (
+            "negated",
+            parse(("injection-steps", 2.0), text="i do not want it"),
+            NEW,
+            Outcome.CLARIFY,
+            "negated",
         ),
         ("too low", parse(("pain-during", 0.9), ("cost", 0.0)), NEW, Outcome.CLARIFY, "too_low"),
         ("hopeless", parse(("pain-during", -2.0)), NEW, Outcome.HANDOFF, "not_understood"),
@@ -95,7 +115,7 @@ NEEDLING = (Entity("procedure", "dry_needling", 0, 4),)
         ),
         (
             "unknown words",
-            parse(("pain-during", 2.0), text="q w e hurt", unknown=("q", "w", "e")),
+            parse(("pain-during", 2.0), text="q w e hurt", unknown=0.75),
             NEW,
             Outcome.CLARIFY,
             "unknown_words",

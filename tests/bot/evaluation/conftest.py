@@ -33,11 +33,17 @@ def intents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_content(
         tmp_path_factory.mktemp("content"),
         QUESTIONS,
-        extra_utterances={"soreness-after": ("<b>bad</b> needle & mild",)},
+        extra_utterances={
+            "soreness-after": ("<b>bad</b> needle & mild",),
+            # Words of the questions above, so that they are not unknown words.
+            "cost": ("price alert for one more session x script",),
+            "infection-risk": ("the sealed skin and germs, what wording",),
+        },
     )
 
 
 @pytest.fixture(scope="session")
 def trained(intents: Path, tmp_path_factory: pytest.TempPathFactory) -> Trained:
     models = Registry(tmp_path_factory.mktemp("models"))
-    return train(intents, models, progress=lambda what: None)
+    # A handful of questions shows a wrong answer at once, and nothing would ever be given.
+    return train(intents, models, aim=0.4, progress=lambda what: None)
