@@ -40,7 +40,7 @@ def test_without_a_model_it_is_degraded_and_goes_on(
 def test_without_a_database_it_is_degraded_and_goes_on(
     make_app: Callable[[Storage], Flask], tmp_path: Any
 ) -> None:
-    app = make_app(open_storage(f"sqlite:///{tmp_path / 'new' / 'app.db'}"))
+    app = make_app(open_storage(f"sqlite:///{tmp_path / 'new.db'}"))
     status, body = _ready(app.test_client())
     assert (status, body["status"], body["checks"]["database"]["ok"]) == (200, "degraded", False)
 

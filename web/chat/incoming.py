@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from web.chat import schemas
 from web.errors import ApiError
+from web.plain import without_turns
 from web.storage.records import Contact
 
 LONGEST_TEXT = 4000
@@ -74,8 +75,13 @@ def handoff(request: Request) -> Incoming:
         client_message_id=sent["client_message_id"],
         body_hash=_hash(sent),
         choice="talk_to_staff",
-        contact=Contact(contact.get("email"), contact.get("phone")) if contact else None,
+        contact=_contact(contact) if contact else None,
     )
+
+
+def _contact(sent: dict[str, str]) -> Contact:
+    email = sent.get("email")
+    return Contact(without_turns(email) if email else None, sent.get("phone"))
 
 
 def newest_seen(request: Request) -> int:
@@ -110,8 +116,11 @@ def any_text(request: Request) -> tuple[str, str]:
 
 
 def storable(text: str) -> str:
-    """Return the text as both databases can hold it: no NUL, no halves of a character pair."""
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    """Return the text as both databases can hold it and as staff may read it.
+
+    No NUL, no halves of a character pair, and nothing that turns around what stands beside it.
+    """
+    return without_turns(text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8"))
 
 
 def _hash(sent: dict[str, Any]) -> str:

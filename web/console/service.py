@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.types import Handoff
 from web.console import views, words
 from web.console.lists import count
+from web.plain import without_turns
 from web.storage import Connection, Storage, conversations, handoffs, messages, queue, turns
 from web.storage.records import Claim, StaffAccount, StoredConversation
 
@@ -169,7 +170,7 @@ class Desk:
 
 def clean(text: str) -> str:
     """Return what a person typed without characters that no keyboard has, such as NUL."""
-    lines = text.replace("\r\n", "\n")
+    lines = without_turns(text.replace("\r\n", "\n"))
     return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 

@@ -235,12 +235,23 @@ def test_a_message_that_is_too_long_is_refused_kindly(patient: Patient) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["\0", "a\0b", "\ud800", "🩹", "\u202e", " ", "<script>alert(1)</script>", "x" * 4000, "%s%n"],
+    ["\0", "a\0b", "\ud800", "🩹", " ", "<script>alert(1)</script>", "x" * 4000, "%s%n"],
 )
 def test_odd_text_is_stored_the_same_on_both_databases(patient: Patient, text: str) -> None:
     answer = patient.say(text)
     shown = answer["messages"][0]["text"]
     assert shown == text.replace("\0", "\ufffd").replace("\ud800", "?")
+
+
+def test_characters_that_turn_words_around_are_not_stored(
+    patient: Patient, storage: Storage
+) -> None:
+    asked = patient.say("I paid \u202e001\u202c \u2066dollars\u2069 \u200fשלום")
+    assert asked["messages"][0]["text"] == "I paid 001 dollars שלום"
+    with storage.read() as connection:
+        (found,) = messages.with_ids(connection, _ids(asked)[0])
+    assert found.text == "I paid 001 dollars שלום"
+    assert patient.say("\u202e")["messages"][0]["text"] == ""
 
 
 def test_another_patients_token_opens_only_its_own_chat(patient: Patient) -> None:

@@ -165,7 +165,7 @@ def test_a_chat_that_nobody_asked_about_can_be_claimed_too(
 def test_a_reply_reaches_the_transcript_once(as_ben: Console, storage: Storage) -> None:
     as_ben.post("/conversations/c1/claim")
     for _ in range(2):
-        form = {"text": "Hello,\r\nthis is Ben.\x00 ", "key": "k1"}
+        form = {"text": "Hello,\r\nthis \u202eis\u202c Ben.\x00 ", "key": "k1"}
         assert as_ben.post("/conversations/c1/reply", form).status_code == 303
     assert _said(storage)[1:] == [("staff", "Hello,\nthis is Ben.")]
 

@@ -56,6 +56,7 @@ def test_a_made_up_link_opens_nothing(visitor: Console, token: str) -> None:
         ({"name": ""}, "name that patients will see"),
         ({"name": "x" * 81}, "at most 80"),
         ({"name": "Ma\u202eria"}, "cannot be shown"),
+        ({"name": "<b>Maria</b>"}, "no &lt; or &gt;"),
         ({"name": "Ma\x00ria"}, "cannot be shown"),
         ({"email": "maria"}, "Enter an e-mail"),
         ({"email": "maria@x\x00.example"}, "Enter an e-mail"),
