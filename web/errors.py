@@ -23,7 +23,9 @@ _MESSAGES = {
     413: ("too_large", "This is too long for us."),
     415: ("unsupported_media_type", "Send JSON, with the header Content-Type: application/json."),
     429: ("rate_limited", "Too many requests. Please wait a minute."),
+    431: ("too_large", "This is too long for us."),
     500: ("internal", "Something went wrong on our side."),
+    501: ("not_implemented", "We do not understand this kind of request."),
     503: ("unavailable", "We cannot reach our records right now. Please try again in a minute."),
 }
 _LINES = {413: "too_long", 429: "rate_limited", 500: "error", 503: "error"}
@@ -55,7 +57,7 @@ def handle(app: Flask) -> None:
 def respond(error: Exception) -> ResponseReturnValue:
     """Return the response for an error: JSON for programs, a page for people."""
     refused = as_api_error(error)
-    if refused.status >= 500:
+    if refused.status in (500, 503):
         logs.fault("request_failed", code=refused.code)
     headers = {"Retry-After": "60"} if refused.status in (429, 503) else {}
     if isinstance(error, HTTPException):

@@ -12,6 +12,7 @@ from waitress import wasyncore
 from waitress.server import TcpWSGIServer, create_server
 
 from bot.errors import SettingsError
+from web.refusals import channel_for
 from web.settings import Settings
 
 _THREADS = 8
@@ -43,6 +44,7 @@ class Server:
             raise SettingsError(f"cannot listen on {place}: {error}") from None
         if not isinstance(made, TcpWSGIServer):
             raise SettingsError(f"HOST: '{settings.host}' is several addresses; name one")
+        made.channel_class = channel_for(app)
         self._server: Any = made
         self._stopping = False
         host = f"[{settings.host}]" if ":" in settings.host else settings.host

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import threading
 import time
@@ -75,6 +76,33 @@ def test_slow_senders_keep_nobody_from_an_answer(process: Process) -> None:
     assert status == 200
     assert body["messages"][1]["card"]["phone"] == "911"
     assert spent < 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nbroken header\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nX: " + b"x" * 40_000 + b"\r\n\r\n", 431),
+        (b"POST / HTTP/1.1\r\nContent-Length: 9999999\r\n\r\n", 413),
+        (b"POST / HTTP/1.1\r\nTransfer-Encoding: odd\r\n\r\n", 501),
+    ],
+    ids=("unreadable", "long header", "long body", "odd encoding"),
+)
+def test_what_the_server_itself_refuses_carries_the_emergency_line_too(
+    process: Process, sent: bytes, status: int
+) -> None:
+    with socket.create_connection(("127.0.0.1", process.port), timeout=10) as connection:
+        connection.sendall(sent)
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        body = json.loads(answer.read())
+    assert answer.status == status
+    assert body["emergency"]["number"] == "911"
+    assert body["error"]["message"]
+    assert answer.headers["Content-Type"] == "application/json"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Connection"] == "close"
 
 
 def test_what_was_acknowledged_survives_a_kill_and_is_not_doubled(sqlite_url: str) -> None:
