@@ -10,7 +10,7 @@ from bot.assistant import Assistant, load_assistant
 from bot.cli.output import Place
 from bot.cli.training import load_model
 from bot.content.load import load_content
-from bot.evaluation import exam
+from bot.evaluation import exam, regression
 from bot.evaluation.compare import Compared, Difference, Said, compare, summary
 from bot.evaluation.metrics import Verdict, ask_all
 from bot.training.what_if import WhatIf, with_utterance
@@ -91,6 +91,18 @@ def what_if(place: Place, text: str, intent: str, *, stored: Stored) -> int:
         "Nothing was saved.",
     ]
     place.result(data, "\n".join(lines))
+    return 0
+
+
+def remember(place: Place, text: str, expect: str, *, why: str) -> int:
+    """Keep a mended mistake, and say whether the live model holds it yet."""
+    known = [intent.id for intent in load_content(place.intents).intents]
+    path = regression.remember(place.intents, regression.Case(text, expect), why=why, known=known)
+    came = regression.came_of(load_assistant(place.intents, load_model(place)), text)
+    holds = came == expect
+    data = {"file": path.as_posix(), "text": text, "expect": expect, "now": came, "holds": holds}
+    now = "The live model does so." if holds else f"The live model still comes to {came}."
+    place.result(data, f"Kept in {path}: must come to {expect}. {now}")
     return 0
 
 

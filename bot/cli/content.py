@@ -15,6 +15,7 @@ from bot.content.records import Content
 from bot.errors import ContentError, Problem
 from bot.evaluation.exam import Exam
 from bot.evaluation.questions import load_dialogues, load_questions
+from bot.evaluation.regression import load_cases
 from bot.safety.advice import PersonalAdvice
 from bot.safety.check import SafetyCheck
 from bot.safety.load import load_book
@@ -36,6 +37,7 @@ def check(place: Place) -> int:
         "out_of_scope": len(content.near) + len(content.far),
         "evaluation": len(asked.questions),
         "dialogues": len(asked.dialogues),
+        "regression": len(asked.cases),
         "drafts": drafts,
         "sections": len(content.sections),
         "sections_without_intent": bare,
@@ -43,8 +45,8 @@ def check(place: Place) -> int:
     text = (
         f"{counts['faq']} FAQ, {counts['staff']} staff and {counts['small_talk']} small talk "
         f"intents, {data['utterances']} utterances, {data['out_of_scope']} out of scope, "
-        f"{len(asked.questions)} evaluation questions, {len(asked.dialogues)} dialogues: "
-        "no fault found.\n"
+        f"{len(asked.questions)} evaluation questions, {len(asked.dialogues)} dialogues, "
+        f"{len(asked.cases)} mended mistakes: no fault found.\n"
         f"{drafts} of {len(content.intents)} texts are drafts. "
         f"{len(content.sections) - len(bare)} of {len(content.sections)} sections are answered."
     )
@@ -74,14 +76,15 @@ def _load_all(intents: Path) -> tuple[Content, Exam]:
         ids = {path.stem for folder in folders for path in (intents / folder).rglob("*.yaml")}
     asked = read(lambda: load_questions(intents, ids))
     spoken = read(lambda: load_dialogues(intents, ids))
+    cases = read(lambda: load_cases(intents, ids))
     read(lambda: load_lines(intents))
     clinic = read(lambda: load_clinic(intents))
     safety = intents / "safety"
     read(lambda: SafetyCheck.from_folder(safety, clinic) if clinic else load_book(safety))
     read(lambda: PersonalAdvice.from_file(intents / "personal_advice.yaml"))
-    if problems or content is None or asked is None or spoken is None:
+    if problems or content is None or asked is None or spoken is None or cases is None:
         raise ContentError(list(problems))
-    return content, Exam(tuple(asked), tuple(spoken))
+    return content, Exam(tuple(asked), tuple(spoken), cases)
 
 
 def check_sources(place: Place, folder: Path, *, write: bool) -> int:

@@ -52,6 +52,11 @@ def parser(folders: Mapping[str, Path]) -> argparse.ArgumentParser:
     compare.add_argument(
         "--fail-on", action="append", choices=kinds, help="end with 1 when there is one of these"
     )
+    remember = add("remember", "keep a mended mistake, so that no model may make it again")
+    remember.add_argument("text", help="what the patient wrote")
+    remember.add_argument(
+        "--expect", required=True, metavar="WHAT", help="an intent, or abstain, or emergency"
+    )
     what_if = add("what-if", "show what one more utterance would change, saving nothing")
     what_if.add_argument("text", help="what a patient would write")
     what_if.add_argument("--intent", required=True, help="the intent it would belong to")
@@ -168,6 +173,10 @@ def _run(
                 stored=stored,
                 only=arguments.only or (),
                 fail_on=arguments.fail_on or (),
+            )
+        case "remember":
+            return comparing.remember(
+                place, arguments.text, arguments.expect, why=arguments.why or ""
             )
         case "what-if":
             return comparing.what_if(place, arguments.text, arguments.intent, stored=stored)

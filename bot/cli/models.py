@@ -50,10 +50,10 @@ def promote(place: Place, version: str, *, at: str, by: str, why: str) -> int:
     content = load_content(place.intents)
     assistant = load_assistant(place.intents, model)
     asked = exam.load_exam(place.intents, (intent.id for intent in content.intents))
-    scores = exam.take(assistant, asked).figures
+    result = exam.take(assistant, asked)
     live = registry.promoted()
     safety = check_safety(assistant, place.intents, content)
-    if reasons := gate(scores, _scores(registry, live), safety):
+    if reasons := gate(result.figures, _scores(registry, live), safety, broken=result.broken):
         raise GateError(reasons)
     data = {"live": version, "was": live}
     if live == version:

@@ -17,6 +17,7 @@ from bot.evaluation.questions import (
     load_dialogues,
     load_questions,
 )
+from bot.evaluation.regression import Case, broken, load_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,14 @@ class Exam:
 
     questions: tuple[Question, ...]
     dialogues: tuple[Dialogue, ...] = ()
+    cases: tuple[Case, ...] = ()  # mistakes that were mended once
 
     def half(self, half: str | None) -> Exam:
         """Return one half of the exam, or all of it for None."""
         return Exam(
             tuple(q for q in self.questions if half in (None, q.half)),
             tuple(d for d in self.dialogues if half in (None, d.half)),
+            self.cases,
         )
 
     @property
@@ -46,6 +49,7 @@ class Result:
 
     judged: tuple[Judged, ...]
     turns: tuple[Judged, ...]  # the messages of the dialogues
+    broken: tuple[str, ...]  # mended mistakes that are back, a sentence each
     misspelled: tuple[tuple[str, bool], ...]  # and whether the outcome stayed the same
     routed: tuple[bool, ...] = ()  # for each staff question, whether it came to the right desk
 
@@ -64,7 +68,11 @@ class Result:
 def load_exam(intents: Path, known: Iterable[str]) -> Exam:
     """Return the exam under `intents/evaluation/`. Raises ContentError as its parts do."""
     ids = frozenset(known)
-    return Exam(tuple(load_questions(intents, ids)), tuple(load_dialogues(intents, ids)))
+    return Exam(
+        tuple(load_questions(intents, ids)),
+        tuple(load_dialogues(intents, ids)),
+        load_cases(intents, ids),
+    )
 
 
 def take(assistant: Assistant, exam: Exam) -> Result:
@@ -75,6 +83,7 @@ def take(assistant: Assistant, exam: Exam) -> Result:
     return Result(
         judged=judged,
         turns=tuple(turns),
+        broken=tuple(broken(assistant, exam.cases)),
         misspelled=tuple(typos.same_outcome(assistant, ours)),
         routed=tuple(
             _at_its_desk(row, assistant) for row in judged if row.question.kind == "staff"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.evaluation.safety_suite import SuiteResult
 
-HIGHEST_WRONG = 0.08
+HIGHEST_WRONG = 0.05
 """A model that gives more wrong answers than this on unseen FAQ questions is never promoted."""
 
 HIGHEST_ALARMS = 0.005
@@ -17,13 +17,18 @@ WORSE_BY = 0.01
 
 
 def gate(
-    scores: Mapping[str, float], live: Mapping[str, float] | None, safety: SuiteResult
+    scores: Mapping[str, float],
+    live: Mapping[str, float] | None,
+    safety: SuiteResult,
+    *,
+    broken: Sequence[str] = (),
 ) -> list[str]:
     """Return the reasons why the candidate must not be promoted; none when the gate holds.
 
-    `scores` and `live` are the headline figures of the candidate and of the live model.
+    `scores` and `live` are the headline figures of the candidate and of the live model; `broken`
+    are the mended mistakes that it makes again.
     """
-    reasons = []
+    reasons = [f"a mended mistake is back: {sentence}" for sentence in broken]
     if safety.missed:
         names = "; ".join(safety.missed[:3])
         reasons.append(f"{len(safety.missed)} emergency phrasings are missed, such as: {names}")

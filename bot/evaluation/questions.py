@@ -73,7 +73,8 @@ def _read(
 ) -> tuple[list[tuple[Question, ...]], list[Problem]]:
     found: list[tuple[Question, ...]] = []
     problems: list[Problem] = []
-    for path in sorted((intents / "evaluation").glob(pattern)):
+    paths = sorted((intents / "evaluation").glob(pattern))
+    for path in (path for path in paths if path.name != "regression.yaml"):
         try:
             document = strict_yaml.read(path, root=intents.parent)
         except ContentError as error:

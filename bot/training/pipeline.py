@@ -82,7 +82,8 @@ def train(
     safety = check_safety(assistant, intents, content)
     model = replace(model, card=replace(model.card, scores=result.figures))
     models.save(model)
-    reasons = gate(model.card.scores, _live_scores(models, model), safety)
+    live = _live_scores(models, model)
+    reasons = gate(model.card.scores, live, safety, broken=result.broken)
     assistant = replace(assistant, model=model)
     return Trained(model, content, scores, result, safety, assistant, tuple(reasons))
 

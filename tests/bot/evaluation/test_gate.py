@@ -31,6 +31,11 @@ def test_a_rise_within_the_tolerance_is_let_through():
     assert gate({**GOOD, "faq_wrong": 0.02 + 0.9 * WORSE_BY}, GOOD, SAFE) == []
 
 
+def test_a_mended_mistake_must_not_come_back():
+    (reason,) = gate(GOOD, GOOD, SAFE, broken=["“ouch” came to cost, not pain-during"])
+    assert reason == "a mended mistake is back: “ouch” came to cost, not pain-during"
+
+
 def test_a_better_candidate_passes():
     assert gate({**GOOD, "faq_wrong": 0.0, "out_of_scope_answered": 0.0}, GOOD, SAFE) == []
 

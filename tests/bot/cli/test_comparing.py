@@ -1,0 +1,129 @@
+"""`compare`, `what-if`, `coverage` and `remember` as a maintainer types them."""
+
+import json
+
+import pytest
+
+from bot.cli.main import run
+from tests.bot.cli.conftest import NOW
+
+
+def live(clinic):
+    return json.loads(clinic("models", "--json").out)["live"]
+
+
+def test_a_version_compared_with_itself_changes_nothing(clinic):
+    said = clinic("compare", live(clinic))
+    assert said.code == 0
+    assert "3 texts replayed (3 evaluation): 3 the same" in said.out
+    assert "0 evaluation questions get a wrong answer" in said.out
+
+
+def test_another_wording_shows_what_patients_would_notice(clinic):
+    old = live(clinic)
+    path = clinic.intents / "staff" / "cost.yaml"
+    text = path.read_text(encoding="utf-8")
+    more = "\n".join(f"- who won the {game} game" for game in ("football", "rugby", "hockey"))
+    path.write_text(text.replace("utterances:\n", f"utterances:\n{more}\n", 1), encoding="utf-8")
+    clinic("--no-promote")
+    new = next(
+        v for v in json.loads(clinic("models", "--json").out)["versions"] if v["version"] != old
+    )
+    said = clinic("compare", old, new["version"], "--json")
+    found = json.loads(said.out)
+    assert found["texts"] == {"evaluation": 3}
+    assert sum(found["counts"].values()) == 3
+    assert all(
+        set(row) >= {"text", "origin", "difference", "old", "new"} for row in found["changed"]
+    )
+
+
+def test_stored_questions_are_replayed_too(clinic, capsys):
+    environment = {"INTENTS_DIR": str(clinic.intents), "VAR_DIR": str(clinic.folder / "var")}
+    asked = ("will the needle sting", "what is the price")
+    code = run(
+        ["compare", "live", "--json"], environment=environment, now=NOW, stored=lambda: asked
+    )
+    found = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert found["texts"] == {"evaluation": 3, "stored": 1}  # a text counts once
+
+
+def test_an_unknown_version_is_named(clinic):
+    said = clinic("compare", "ffffffffffff")
+    assert said.code == 1
+    assert "ffffffffffff" in said.err
+
+
+def test_what_if_shows_the_change_and_saves_nothing(clinic):
+    before = {path: path.read_bytes() for path in clinic.intents.rglob("*.yaml")}
+    said = clinic("what-if", "zonk my blorp", "--intent", "pain-during")
+    assert said.code == 0
+    assert "Before:" in said.out
+    assert "After:  answer pain-during" in said.out
+    assert "Nothing was saved." in said.out
+    assert {path: path.read_bytes() for path in clinic.intents.rglob("*.yaml")} == before
+
+
+def test_what_is_understood_already_is_worth_little(clinic):
+    found = json.loads(clinic("what-if", "does it hurt", "--intent", "pain-during", "--json").out)
+    assert found["worth_little"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["what-if", "ouch", "--intent", "pain"], "there is no intent 'pain'"),
+        (["what-if", "?!", "--intent", "pain-during"], "holds no word"),
+        (["coverage", "--intent", "pain"], "there is no intent 'pain'"),
+        (["remember", "ouch", "--expect", "pain"], "there is no intent 'pain'"),
+    ],
+)
+def test_a_wrong_name_is_refused_with_a_reason(clinic, arguments, said):
+    found = clinic(*arguments)
+    assert found.code == 1
+    assert said in found.err
+
+
+def test_coverage_tells_each_intent_and_what_failed(clinic):
+    said = clinic("coverage")
+    assert said.code == 0
+    for intent in ("pain-during", "soreness-after", "cost", "thanks"):
+        assert intent in said.out
+    found = json.loads(clinic("coverage", "--intent", "pain-during", "--json").out)
+    (row,) = found["intents"]
+    assert row["utterances"] > 30
+    assert 0 <= row["accuracy"] <= 1
+    assert row["distinct_words"] > 10
+    assert set(row["styles"]) >= {"short", "long", "question mark", "emoji"}
+
+
+def test_a_mended_mistake_is_kept_and_holds_the_next_model_back(clinic):
+    said = clinic("remember", "does it hurt", "--expect", "cost", "--why", "only a test")
+    assert said.code == 0
+    assert "still comes to pain-during" in said.out
+    assert clinic("check").code == 0
+    again = clinic("remember", "does it hurt", "--expect", "cost")
+    assert again.code == 1
+    assert "in the file already" in again.err
+    trained = clinic()
+    assert trained.code == 1
+    assert "a mended mistake is back: “does it hurt” came to pain-during, not cost" in trained.out
+
+
+def test_what_must_not_be_answered_and_emergencies_can_be_kept(clinic):
+    for text, expect in (
+        ("who won the game", "abstain"),
+        ("my chest hurts right now", "emergency"),
+    ):
+        assert "The live model does so." in clinic("remember", text, "--expect", expect).out
+
+
+def test_a_fault_in_the_file_is_named_with_its_line(clinic):
+    clinic("remember", "does it hurt", "--expect", "pain-during")
+    path = clinic.intents / "evaluation" / "regression.yaml"
+    path.write_text(path.read_text().replace("pain-during", "pain"), encoding="utf-8")
+    said = clinic("check")
+    assert said.code == 1
+    assert "regression.yaml:6" in said.err
+    assert "there is no intent 'pain'" in said.err
