@@ -26,24 +26,21 @@ def test_another_wording_shows_what_patients_would_notice(clinic):
     more = "\n".join(f"- who won the {game} game" for game in ("football", "rugby", "hockey"))
     path.write_text(text.replace("utterances:\n", f"utterances:\n{more}\n", 1), encoding="utf-8")
     clinic("--no-promote")
-    new = next(
-        v for v in json.loads(clinic("models", "--json").out)["versions"] if v["version"] != old
-    )
-    said = clinic("compare", old, new["version"], "--json")
+    versions = [v["version"] for v in json.loads(clinic("models", "--json").out)["versions"]]
+    (new,) = set(versions) - {old}
+    said = clinic("compare", old, new, "--json")
     found = json.loads(said.out)
     assert found["texts"] == {"evaluation": 3}
     assert sum(found["counts"].values()) == 3
-    assert all(
-        set(row) >= {"text", "origin", "difference", "old", "new"} for row in found["changed"]
-    )
+    for row in found["changed"]:
+        assert set(row) == {"text", "origin", "difference", "old", "new"}
 
 
 def test_stored_questions_are_replayed_too(clinic, capsys):
     environment = {"INTENTS_DIR": str(clinic.intents), "VAR_DIR": str(clinic.folder / "var")}
     asked = ("will the needle sting", "what is the price")
-    code = run(
-        ["compare", "live", "--json"], environment=environment, now=NOW, stored=lambda: asked
-    )
+    arguments = ["compare", "live", "--json"]
+    code = run(arguments, environment=environment, now=NOW, stored=lambda: asked)
     found = json.loads(capsys.readouterr().out)
     assert code == 0
     assert found["texts"] == {"evaluation": 3, "stored": 1}  # a text counts once
@@ -112,10 +109,11 @@ def test_a_mended_mistake_is_kept_and_holds_the_next_model_back(clinic):
 
 
 def test_what_must_not_be_answered_and_emergencies_can_be_kept(clinic):
-    for text, expect in (
+    kept = (
         ("who won the game", "abstain"),
-        ("my chest hurts right now", "emergency"),
-    ):
+        ("feels like someone's standing on my chest", "emergency"),
+    )
+    for text, expect in kept:
         assert "The live model does so." in clinic("remember", text, "--expect", expect).out
 
 
