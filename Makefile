@@ -17,7 +17,7 @@ $(V)/bin/uv pip install -q --compile-bytecode --python $(V)/bin/python --require
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check model pictures lock proof clean
+.PHONY: help run test check model pictures lock proof bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 16
@@ -45,6 +45,9 @@ proof: $(V)/.test model ## measure: cold start, latency, memory, one turn step b
 	$(V)/bin/python -m tests.benchmarks.serving
 	$(V)/bin/python -m tests.benchmarks.brain
 	$(V)/bin/python -m tests.benchmarks.safety
+
+bench: $(V)/.run ## measure on public data (DATASETS=path), beside plain systems; writes docs/benchmarks.md
+	$(V)/bin/python train.py bench
 
 pictures: $(V)/.test browser model ## make the pictures of the documentation from the real thing
 	$(V)/bin/python -m tests.browser.pictures

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import f1_score, roc_auc_score
+from scipy.stats import rankdata
 
 from bot.evaluation.bench_answers import Answers
 from bot.evaluation.curves import Bin, Point, calibration_error
@@ -114,11 +114,7 @@ def _curved(answers: Answers) -> Figures:
     inside = answers.in_scope
     found: Figures = dict.fromkeys(name for name in FIGURES if name not in _SHARES)
     if inside.any():
-        truth, best = answers.truth[inside], answers.best[inside]
-        asked = np.unique(truth)
-        found["macro_f1"] = float(
-            f1_score(truth, best, labels=asked, average="macro", zero_division=0.0)
-        )
+        found["macro_f1"] = _macro_f1(answers.truth[inside], answers.best[inside])
         answered, wrong = _risks(answers)
         right = answered * (1.0 - wrong)
         for percent in (5, 2):
@@ -126,7 +122,7 @@ def _curved(answers: Answers) -> Figures:
             found[f"right_at_{percent}_percent_wrong"] = float(held.max()) if len(held) else 0.0
         found["calibration_error"] = calibration_error(reliability(answers))
     if inside.any() and not inside.all():
-        found["auroc"] = float(roc_auc_score(inside, answers.score))
+        found["auroc"] = _auroc(answers.score, inside)
         lowest = np.quantile(answers.score[inside], 0.05, method="lower")
         found["fpr_at_95_recall"] = float(np.mean(answers.score[~inside] >= lowest))
     return found
@@ -144,6 +140,22 @@ def _risks(answers: Answers) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     ends = np.flatnonzero(np.diff(falling, append=-np.inf))
     wrong = np.cumsum(~ours.right[order])[ends]
     return (ends + 1) / max(len(falling), 1), wrong / (ends + 1)
+
+
+def _macro_f1(truth: NDArray[np.str_], best: NDArray[np.str_]) -> float:
+    names, codes = np.unique(np.concatenate([truth, best]), return_inverse=True)
+    meant, said = codes[: len(truth)], codes[len(truth) :]
+    asked = np.bincount(meant, minlength=len(names))
+    given = np.bincount(said, minlength=len(names))
+    hits = np.bincount(meant[meant == said], minlength=len(names))
+    return float(np.mean((2 * hits / (asked + given))[asked > 0]))
+
+
+def _auroc(scores: NDArray[np.float64], inside: NDArray[np.bool_]) -> float:
+    """Return the area as the rank sum of the in-scope messages tells it (Mann and Whitney 1947)."""
+    ours, theirs = int(inside.sum()), int((~inside).sum())
+    ranks = float(rankdata(scores)[inside].sum())  # equal scores share their ranks
+    return (ranks - ours * (ours + 1) / 2) / (ours * theirs)
 
 
 def _share(of: NDArray[np.bool_], among: NDArray[np.bool_]) -> float | None:

@@ -66,7 +66,7 @@ def coverage_plot(name: str, curves: Mapping[str, Curve], *, aim: float) -> str:
         f"{label}: {curve.chosen.answered:.1%} answered, {curve.chosen.wrong:.1%} wrong"
         for label, curve in curves.items()
     )
-    return _picture(name, f"Wrong answers over coverage. Chosen point: {told}", draw)
+    return picture(name, f"Wrong answers over coverage. Chosen point: {told}", draw)
 
 
 def reliability_plot(name: str, series: Mapping[str, Sequence[Bin]]) -> str:
@@ -87,7 +87,7 @@ def reliability_plot(name: str, series: Mapping[str, Sequence[Bin]]) -> str:
         axes.set_ylim(-2, 104)
         axes.legend(loc="lower right")
 
-    return _picture(name, "Share of right best fits against the confidence shown", draw)
+    return picture(name, "Share of right best fits against the confidence shown", draw)
 
 
 def confusion_plot(name: str, heat: Heat) -> str:
@@ -111,7 +111,7 @@ def confusion_plot(name: str, heat: Heat) -> str:
         _write_counts(axes, heat.counts)
 
     side = 3.0 + 0.22 * size
-    return _picture(name, f"Confusions between {size} intents", draw, width=side, height=side)
+    return picture(name, f"Confusions between {size} intents", draw, width=side, height=side)
 
 
 def _write_counts(axes: Axes, counts: Sequence[Sequence[int]]) -> None:
@@ -124,7 +124,7 @@ def _write_counts(axes: Axes, counts: Sequence[Sequence[int]]) -> None:
                 axes.text(x, y, str(count), ha="center", va="center", fontsize=8, color=colour)
 
 
-def _picture(name: str, told: str, draw: Any, *, width: float = 5.2, height: float = 3.6) -> str:
+def picture(name: str, told: str, draw: Any, *, width: float = 5.2, height: float = 3.6) -> str:
     """Return what `draw` paints as an `<svg>` for an HTML page. `told` is read out aloud."""
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
 
-from bot.evaluation.bench import COSTS
+from bot.evaluation import bench_profile, bench_public
+from bot.evaluation.bench import COSTS, find_peers
 from bot.evaluation.bench_figures import FIGURES
+from bot.evaluation.bench_page import verdicts
+from bot.evaluation.bench_words import figure
 from tests.bot.evaluation.test_bench_files import TEST, TRAIN, csv_text
 
+ROOT = Path(__file__).parents[3]
 SHARE = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
 COUNT = {"type": "integer", "minimum": 0}
 ROWS = (
@@ -97,10 +103,10 @@ def test_it_measures_the_plain_systems_too_where_asked(bench):
 
 
 def test_it_says_the_same_in_words(bench):
-    said = bench("--peers")
+    said = bench()
     assert said.code == 0, said.err
     assert "a.csv, b.csv: 3 intents, 12 rows to learn from and 4 out of scope" in said.out
-    assert re.search(r"right, nothing held back +\d+\.\d ± \d+\.\d +\d", said.out)
+    assert re.search(r"right, nothing held back +\d+\.\d ± \d+\.\d\n", said.out)
     assert re.search(r"one message, median, ms +\d", said.out)
 
 
@@ -124,6 +130,86 @@ def test_all_faults_of_both_files_are_refused_with_their_lines(bench, clinic):
     assert [(p["path"][-5:], p["line"]) for p in problems] == [
         ("a.csv", 10), ("a.csv", 12), ("b.csv", 2),
     ]  # fmt: skip
+
+
+@pytest.fixture
+def datasets(tmp_path):
+    """The small sets in the files and the folders of the public ones."""
+    rows = {
+        part: [[text, intent] for intent, said in of.items() for text in said if intent != "oos"]
+        for part, of in (("train", TRAIN), ("test", TEST))
+    }
+    for part, of in (("train", TRAIN), ("test", TEST)):
+        rows[f"oos_{part}"] = [[text, "oos"] for text in of["oos"]]
+    folder = tmp_path / "datasets"
+    for name in ("clinc150", "banking77"):
+        (folder / name).mkdir(parents=True)
+    (folder / "clinc150" / "data_full.json").write_text(json.dumps(rows), encoding="utf-8")
+    inside = {intent: said for intent, said in TRAIN.items() if intent != "oos"}
+    for part in ("train", "test"):
+        (folder / "banking77" / f"{part}.csv").write_text(csv_text(inside), encoding="utf-8")
+    return folder
+
+
+def test_the_page_and_its_pictures_come_from_the_run(clinic, datasets, tmp_path, monkeypatch):
+    monkeypatch.setattr(bench_profile, "_SECONDS", 0.05)
+    monkeypatch.setattr(bench_public, "GROWTH", (2, 3))
+    monkeypatch.setattr(bench_public, "find_peers", lambda: (find_peers()[0][1:2], {"X": "no"}))
+    docs = tmp_path / "docs"
+    said = clinic("bench", "--json", "--datasets", str(datasets), "--docs", str(docs))
+    assert said.code == 0, said.err
+    found = json.loads(said.out)
+    assert [row["data_set"] for row in found["data_sets"]] == ["CLINC150", "BANKING77"]
+    assert [row["intents"] for row in found["growth"]] == [2, 3]
+    assert {"training", "message"} == set(found["profile"])
+    page = (docs / "benchmarks.md").read_text(encoding="utf-8")
+    for row in found["data_sets"]:
+        assert f"## {row['data_set']}" in page
+        assert f"| {figure(row, 'accuracy')} | {figure(row['peers'][0], 'accuracy')} |" in page
+    assert "python train.py bench --train A.csv --test B.csv --out-of-scope LABEL" in page
+    for key in {**FIGURES, **COSTS}:
+        assert f"| `{key}` | " in page
+    for table in re.findall(r"(?:^\|.*\n)+", page, flags=re.MULTILINE):
+        assert len({line.count("|") for line in table.splitlines()}) == 1, table
+    linked = re.findall(r"\(pictures/(.+?)\)", page)
+    assert sorted(linked) == sorted(path.name for path in (docs / "pictures").iterdir())
+    for name in linked:
+        svg = ElementTree.parse(docs / "pictures" / name)  # noqa: S314 -- our own file
+        assert svg.getroot().tag.endswith("}svg")
+
+
+@pytest.mark.parametrize("gone", ["", "banking77/test.csv"])
+def test_without_the_public_data_it_is_skipped_and_says_why(clinic, datasets, gone):
+    folder = datasets / "nowhere" if not gone else datasets
+    if gone:
+        (datasets / gone).unlink()
+    said = clinic("bench", "--datasets", str(folder))
+    assert said.code == 0
+    assert f"The benchmark is skipped: there is no {folder}" in said.out
+    assert "make bench DATASETS=path" in said.out
+    skipped = json.loads(clinic("bench", "--json", "--datasets", str(folder)).out)
+    assert skipped["ok"] is True
+    assert str(folder) in skipped["skipped"]
+
+
+def test_make_bench_is_no_part_of_make_test():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r"^bench: .*\n\t\$\(V\)/bin/python train.py bench$", makefile, re.MULTILINE)
+    assert "bench" not in re.findall(r"^test:.*\n(?:\t.*\n)+", makefile, re.MULTILINE)[0]
+
+
+def test_a_verdict_needs_more_than_chance():
+    widths = dict.fromkeys(FIGURES, 0.01)
+    ours = {**dict.fromkeys(FIGURES, 0.9), "half_widths": widths, **dict.fromkeys(COSTS, 10)}
+    peer = {**ours, "accuracy": 0.93, "auroc": 0.85, "fpr_at_95_recall": 0.95, "p50_ms": 20}
+    better, worse, alike = verdicts(ours, [peer])
+    assert "AUROC" in better
+    assert "out of scope let in" in better
+    assert "one message, median" in better
+    assert worse.startswith(
+        "Worse than the best peer: right, nothing held back (90.0 against 93.0)"
+    )
+    assert "macro F1" in alike
 
 
 def test_one_file_alone_is_wrong_use(clinic):
