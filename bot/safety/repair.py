@@ -35,9 +35,10 @@ class _OneShort:
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = tuple(words)
-        pairs = sorted({(hash(s), n) for n, word in enumerate(words) for s in _shortened(word)})
+        pairs = [(hash(s), n) for n, word in enumerate(words) for s in set(_shortened(word))]
+        pairs.sort()
         self._hashes = array("q", (pair[0] for pair in pairs))
-        self._places = array("L", (pair[1] for pair in pairs))
+        self._places = array("I", (pair[1] for pair in pairs))
 
     def of(self, short: str) -> list[str]:
         """Return the words that are `short` with one letter more."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,32 +30,30 @@ class KnownUtterances:
     an utterance as the numbers of its words: one table for each length, a column per utterance.
     """
 
-    def __init__(self, by_text: Mapping[str, str], vocabulary: Iterable[str] | None = None) -> None:
-        """Take the intent of each normalised utterance, and its words where they are at hand."""
-        given = (
-            vocabulary if vocabulary is not None else (w for key in by_text for w in key.split())
-        )
-        self._words: tuple[str, ...] = tuple(sorted(set(given)))
-        self.vocabulary: Mapping[str, int] = {word: n for n, word in enumerate(self._words)}
-        self._intents: tuple[str, ...] = tuple(sorted(set(by_text.values())))
-        number = {intent: n for n, intent in enumerate(self._intents)}
-        rows = sorted(
-            (
-                (key.split(), number[intent], place)
-                for place, (key, intent) in enumerate(by_text.items())
-            ),
-            key=lambda row: len(row[0]),
-        )
+    def __init__(self, by_text: Mapping[str, str], vocabulary: Iterable[str] = ()) -> None:
+        """Take the intent of each normalised utterance, and words to know besides theirs."""
+        number: defaultdict[str, int] = defaultdict(count().__next__)  # a new word, the next number
+        for word in sorted(vocabulary):
+            number[word]
+        intent_number: defaultdict[str, int] = defaultdict(count().__next__)
+        by_size: dict[int, tuple[list[int], list[int], list[int]]] = {}
+        for place, (text, intent) in enumerate(by_text.items()):
+            tokens = text.split()
+            numbers, intents, places = by_size.setdefault(len(tokens), ([], [], []))
+            numbers += map(number.__getitem__, tokens)
+            intents.append(intent_number[intent])
+            places.append(place)
+        self.vocabulary: Mapping[str, int] = dict(number)
+        self._words, self._intents = tuple(number), tuple(intent_number)
         small = np.min_scalar_type(max(len(self._words), len(self._intents)))
-        self._tables: dict[int, _Table] = {}
-        for size, group in groupby(rows, key=lambda row: len(row[0])):
-            tokens, intents, places = zip(*group, strict=True)
-            numbers = [[self.vocabulary[token] for token in row] for row in tokens]
-            self._tables[size] = _Table(
-                np.ascontiguousarray(np.array(numbers, small).T),
+        self._tables = {
+            size: _Table(
+                np.ascontiguousarray(np.array(numbers, small).reshape(-1, size).T),
                 np.array(intents, small),
                 np.array(places, np.int32),
             )
+            for size, (numbers, intents, places) in by_size.items()
+        }
 
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[str, str]]) -> KnownUtterances:
