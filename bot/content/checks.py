@@ -87,6 +87,9 @@ def _references(content: Content, documents: Mapping[str, Document]) -> Iterator
             if related not in ids or related == intent.id:
                 message = f"related: there is no other intent '{related}'{_meant(related, ids)}"
                 yield document.problem(("related", index), message)
+        for target in sorted(set(intent.follow_ups) - ids):
+            message = f"follow_ups: there is no intent '{target}'{_meant(target, ids)}"
+            yield document.problem(("follow_ups", target), message)
         for procedure, answer in intent.answers.items():
             for index, section in enumerate(answer.sources):
                 if section not in content.sections:

@@ -155,6 +155,9 @@ def _intent(kind: Kind, document: Document) -> Intent:
         not_utterances=tuple(data.get("not_utterances", ())),
         procedure=data.get("procedure", "both"),
         topic=data.get("topic", data["title"]),
+        follow_ups={
+            intent: tuple(said) for intent, said in sorted(data.get("follow_ups", {}).items())
+        },
         safety_net=data.get("safety_net"),
         related=tuple(data.get("related", ())),
         desk=data.get("desk"),

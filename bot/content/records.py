@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.types import Procedure, Source
@@ -41,7 +41,8 @@ class Intent:
     """One thing patients want, with how they say it and what the clinic says to it.
 
     `answers` always has `Procedure.ANY`; staff and small talk intents have nothing else. `topic` is
-    what "that" means in the patient's next message: "the soreness afterwards".
+    what "that" means in the patient's next message: "the soreness afterwards". `follow_ups` are such
+    messages, by the intent that each of them leads to.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Intent:
     not_utterances: tuple[str, ...] = ()
     procedure: str = "both"
     topic: str = ""
+    follow_ups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     safety_net: str | None = None
     related: tuple[str, ...] = ()
     desk: str | None = None
