@@ -19,7 +19,7 @@ from bot.config import BotConfig
 from bot.content.book import Book
 from bot.errors import ModelError
 from bot.types import ModelCard
-from bot.understanding.classifier import Blend, Classifier, Rows
+from bot.understanding.classifier import Blend, Classifier
 from bot.understanding.exact import KnownUtterances
 from bot.understanding.features import Vectoriser
 from bot.understanding.lexicon import Lexicon
@@ -27,32 +27,28 @@ from bot.understanding.model import Model
 from bot.understanding.spelling import Speller
 
 T = TypeVar("T")
-FORMAT = 1
+FORMAT = 2
 _ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json", "book.json", "card.json"
 _FILES = (_ARRAYS, _WORDS, _BOOK, _CARD)
 
 
 def write_model(model: Model, folder: Path) -> None:
     """Write `model` into the empty `folder`: the same model gives the same bytes."""
-    classifier, rows = model.classifier, model.classifier.rows
+    classifier = model.classifier
     np.savez_compressed(
         folder / _ARRAYS,
+        # Keys ascend, and their distances are small numbers that pack well.
+        keys=np.diff(classifier.vectoriser.keys, prepend=np.uint32(0)),
         idf=classifier.vectoriser.idf,
         weights=classifier.weights,
         scales=classifier.scales,
         intercepts=classifier.intercepts,
-        row_starts=rows.starts,
-        row_columns=rows.columns,
-        row_values=rows.values.astype(np.float16),
-        row_bounds=rows.bounds,
-        row_lengths=rows.lengths,
     )
     lexicon = model.lexicon.phrases
     _write_json(
         folder / _WORDS,
         {
             "classes": classifier.classes,
-            "grams": list(classifier.vectoriser.columns),
             "unseen_idf": classifier.vectoriser.unseen_idf,
             "blend": asdict(classifier.blend),
             "lexicon": [[" ".join(phrase), *value] for phrase, value in lexicon.items()],
@@ -99,7 +95,7 @@ def _classifier(words: dict[str, Any], arrays: Any) -> Classifier:
     return Classifier(
         classes=tuple(words["classes"]),
         vectoriser=Vectoriser(
-            columns={gram: column for column, gram in enumerate(words["grams"])},
+            keys=np.cumsum(arrays["keys"], dtype=np.uint32),
             idf=arrays["idf"],
             unseen_idf=words["unseen_idf"],
             lexicon=Lexicon(phrases, max(map(len, phrases), default=0)),
@@ -107,13 +103,6 @@ def _classifier(words: dict[str, Any], arrays: Any) -> Classifier:
         weights=arrays["weights"],
         scales=arrays["scales"],
         intercepts=arrays["intercepts"],
-        rows=Rows(
-            starts=arrays["row_starts"],
-            columns=arrays["row_columns"],
-            values=arrays["row_values"].astype(np.float32),
-            bounds=arrays["row_bounds"],
-            lengths=arrays["row_lengths"],
-        ),
         blend=Blend(**words["blend"]),
     )
 

@@ -19,7 +19,7 @@ from bot.evaluation.coverage import (
     intent_coverage,
 )
 from bot.training.dataset import make_rows
-from bot.training.folds import out_of_fold
+from bot.training.fit import fit_with_scores
 from bot.understanding.lexicon import Lexicon
 
 MOST_FAILURES = 40
@@ -38,7 +38,8 @@ def coverage(place: Place, intent: str | None) -> int:
     if intent is not None and intent not in ids:
         raise ContentError([Problem(place.intents.name, 0, f"there is no intent '{intent}'")])
     rows = make_rows(content, place.policy)
-    scores, _ = out_of_fold(rows, Lexicon.from_values(content.entities), progress=place.progress)
+    lexicon = Lexicon.from_values(content.entities)
+    _, scores = fit_with_scores(rows, lexicon, progress=place.progress)
     asked = exam.load_exam(place.intents, ids).half("development")
     place.progress("asking the unseen questions")
     judged = metrics.ask_all(load_assistant(place.intents, model), asked.questions)

@@ -6,7 +6,6 @@ words, its answers and titles, which a set of messages and labels does not have.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,8 +19,8 @@ from bot.evaluation.bench_systems import Fitted
 from bot.model_files import write_model
 from bot.text import words
 from bot.training.dataset import Row, word_counts
-from bot.training.fit import SEED, fit_classifier
-from bot.training.folds import OutOfFold, out_of_fold
+from bot.training.fit import SEED, fit_with_scores
+from bot.training.folds import OutOfFold
 from bot.types import ModelCard
 from bot.understanding.classifier import OUT_OF_SCOPE
 from bot.understanding.exact import KnownUtterances
@@ -35,12 +34,8 @@ def fit(data: DataSet, *, progress: Callable[[str], None]) -> Fitted:
     rows = [Row(row.text, words(row.text), row.intent) for row in data.train]
     rows.sort(key=lambda row: (row.intent, row.text))
     lexicon = Lexicon()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # an intent may have fewer rows than folds
-        scores, blend = out_of_fold(rows, lexicon, progress=progress)
+    classifier, scores = fit_with_scores(rows, lexicon, progress=progress)
     threshold = _threshold(scores)
-    progress("fitting the model")
-    classifier = fit_classifier(rows, lexicon, blend=blend)
     card = ModelCard("bench", "", "", "demo", SEED, len(data.intents), len(rows))
     model = Model(
         card=card,

@@ -30,7 +30,7 @@ class Voices:
     intent: str
     title: str
     linear: float  # the words and n-grams, weighed by the linear model
-    neighbours: float  # likeness to the nearest utterances
+    others: float  # how far ahead of its best rival it is; below zero: how far behind
     score: float
     confidence: float  # 0 to 1, for display
 
@@ -123,14 +123,14 @@ def _guards(parse: Parse, model: Model) -> tuple[Guard, ...]:
 
 
 def _intents(model: Model, tokens: Sequence[str]) -> tuple[Voices, ...]:
-    blend = model.classifier.blend
-    voices = {name: (linear, near) for name, linear, near in model.classifier.voices(tokens)}
+    heard = model.classifier.voices(tokens)
+    voices = {} if heard is None else dict(zip(model.classifier.classes, heard, strict=True))
     return tuple(
         Voices(
             intent=row.intent,
             title=title_of(model, row.intent),
-            linear=voices[row.intent][0] / blend.linear_scale,
-            neighbours=blend.score(0.0, voices[row.intent][1]),
+            linear=float(voices[row.intent]),
+            others=row.score - float(voices[row.intent]),
             score=row.score,
             confidence=row.confidence,
         )

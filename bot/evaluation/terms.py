@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from bot.understanding.classifier import Classifier
-from bot.understanding.features import grams, stem
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.ngrams import MOST_ENTITIES, REACH, characters, grams, key_of, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,6 @@ class Term:
     weight: float
 
 
-_REACH, _MOST_ENTITIES = 4, 7
-"""The limits of pairs, as `features` has them; a test holds the two together."""
-
 Located = tuple[str, tuple[int, ...]]
 """An n-gram and the positions of the words it was made of."""
 
@@ -30,21 +27,21 @@ Located = tuple[str, tuple[int, ...]]
 def weigh(classifier: Classifier, tokens: Sequence[str], intent: str) -> tuple[list[Term], float]:
     """Return the weight of each n-gram of `tokens` for `intent`, strongest first, and the start.
 
-    Weights and start (what the intent gets before any word) add up to the linear voice, divided by
-    its scale, so they count in the same units as the blended score. KeyError: unknown intent.
+    Weights and start (what the intent gets before any word) add up to the linear voice, so they
+    count in the same units as the blended score. KeyError: unknown intent.
     """
     if intent not in classifier.classes:
         raise KeyError(intent)
     index = classifier.classes.index(intent)
     columns, values = classifier.vectoriser.vector(tokens)
-    share = float(classifier.scales[index]) / classifier.blend.linear_scale
+    scale = float(classifier.scales[index])
     names = _names(classifier, tokens)
     terms = [
-        Term(names[int(column)], float(value) * float(classifier.weights[column, index]) * share)
+        Term(names[int(column)], float(value) * float(classifier.weights[column, index]) * scale)
         for column, value in zip(columns, values, strict=True)
     ]
-    start = float(classifier.intercepts[index]) / classifier.blend.linear_scale
-    return sorted(terms, key=lambda term: (-abs(term.weight), term.term)), start
+    terms.sort(key=lambda term: (-abs(term.weight), term.term))
+    return terms, float(classifier.intercepts[index])
 
 
 def by_word(tokens: Sequence[str], lexicon: Lexicon, terms: Sequence[Term]) -> list[Term]:
@@ -87,12 +84,12 @@ def located(tokens: Sequence[str], lexicon: Lexicon) -> Iterator[Located]:
     """Yield the same n-grams as `features.grams`, each with the words it was made of."""
     stems = [stem(token) for token in tokens]
     for i, token in enumerate(tokens):
-        yield from ((gram, (i,)) for gram in grams([token], Lexicon())[0])
+        yield from ((gram, (i,)) for gram in characters(token))
         yield f"w {token}", (i,)
         yield f"s {stems[i]}", (i,)
         if i + 1 < len(tokens):
             yield f"w {token} {tokens[i + 1]}", (i, i + 1)
-        for j in range(i + 2, min(i + 1 + _REACH, len(tokens))):
+        for j in range(i + 2, min(i + 1 + REACH, len(tokens))):
             yield f"{stems[i]}~{stems[j]}", (i, j)
     yield from _concepts(tokens, stems, lexicon)
 
@@ -110,7 +107,7 @@ def _concepts(tokens: Sequence[str], stems: Sequence[str], lexicon: Lexicon) -> 
         position = mention.end
         named[mention.entity] = named.get(mention.entity, ()) + words
     sketch += [(stems[i], (i,)) for i in range(position, len(tokens))]
-    for one, other in combinations(sorted(named)[:_MOST_ENTITIES], 2):
+    for one, other in combinations(sorted(named)[:MOST_ENTITIES], 2):
         yield f"e {one}&{other}", named[one] + named[other]
     for (first, mine), (second, theirs) in pairwise(sketch):
         if "<" in first + second:
@@ -120,5 +117,9 @@ def _concepts(tokens: Sequence[str], stems: Sequence[str], lexicon: Lexicon) -> 
 def _names(classifier: Classifier, tokens: Sequence[str]) -> dict[int, str]:
     """Return the n-gram behind each column that `tokens` touch."""
     vectoriser = classifier.vectoriser
-    said = (gram for block in grams(tokens, vectoriser.lexicon) for gram in block)
-    return {vectoriser.columns[gram]: gram for gram in said if gram in vectoriser.columns}
+    said = {
+        vectoriser.column(key_of(block, gram)): gram
+        for block, found in enumerate(grams(tokens, vectoriser.lexicon))
+        for gram in found
+    }
+    return {column: gram for column, gram in said.items() if column is not None}

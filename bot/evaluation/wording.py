@@ -42,10 +42,10 @@ def _lines(told: Explanation) -> Iterator[str]:
         return
     best = told.intents[0]
     yield ""
-    yield "Best fits (score = words + likeness to known utterances):"
+    yield "Best fits (score = words + lead over the best rival):"
     for row in told.intents:
         yield (
-            f"  {row.score:6.2f} = {row.linear:5.2f} + {row.neighbours:.2f}  "
+            f"  {row.score:6.2f} = {row.linear:5.2f} {row.others:+.2f}  "
             f"{row.confidence:4.0%}  {row.title} ({row.intent})"
         )
     yield ""

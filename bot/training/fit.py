@@ -1,69 +1,86 @@
-"""Fitting the classifier: one-vs-rest linear support vectors, and the utterances as neighbours."""
+"""From rows to a classifier, with the scores that rows get from models that had not seen them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.svm import LinearSVC
 
+from bot.text import words
 from bot.training.dataset import Row
-from bot.understanding.classifier import Blend, Classifier, Rows
-from bot.understanding.features import Vectoriser, fit_vectoriser
+from bot.training.folds import OutOfFold, calibrate, fold_of_each, out_of_fold_scores
+from bot.training.linear import SEED, Linear, fit_linear
+from bot.understanding.classifier import Blend, Classifier
+from bot.understanding.features import Vectoriser, fit_vocabulary
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.ngrams import keys_of
 
-COST = 1.5
-"""LinearSVC's C. Flat between 1 and 2 on CLINC150's and BANKING77's validation rows."""
+__all__ = ["SEED", "fit_classifier", "fit_texts", "fit_with_scores"]
 
-SEED = 20260501
-"""Anything random in training starts here, so that the same content gives the same bytes."""
 
-UNTUNED = Blend(1.0, 1.0, 0.25, 1.0, 0.0)
+UNTUNED = Blend()
 """Stands in for the blend until the out-of-fold scores have been seen."""
 
 
-def to_matrix(vectoriser: Vectoriser, rows: Sequence[Sequence[str]]) -> csr_matrix:
-    """Return the vectors of `rows` (token lists), shape (rows, columns), float32."""
-    vectors = [vectoriser.vector(tokens) for tokens in rows]
-    starts = np.cumsum([0, *(len(columns) for columns, _ in vectors)])
-    empty: NDArray[np.int32] = np.zeros(0, np.int32)
-    columns = np.concatenate([empty, *(c for c, _ in vectors)])
-    values = np.concatenate([empty.astype(np.float32), *(v for _, v in vectors)])
-    return csr_matrix((values, columns, starts), shape=(len(rows), len(vectoriser.idf)))
+def fit_with_scores(
+    rows: Sequence[Row], lexicon: Lexicon, *, progress: Callable[[str], None]
+) -> tuple[Classifier, OutOfFold]:
+    """Return the classifier of `rows`, and the out-of-fold scores of the spoken ones.
+
+    Rows must be sorted by intent and hold two intents or more. The vocabulary and its idf are those
+    of all rows; what a fold's model has not seen of them has no weight in it.
+    """
+    vectoriser, matrix = _vectors(rows, lexicon)
+    classes, labels = np.unique([row.intent for row in rows], return_inverse=True)
+    progress(f"fitting {len(classes)} classes on {len(rows)} rows")
+    linear = fit_linear(matrix, labels, fold_of_each(rows))
+    spoken = np.array([row.spoken for row in rows])
+    scores = out_of_fold_scores(
+        UNTUNED.scores(linear.held_out[spoken]), labels[spoken], tuple(map(str, classes))
+    )
+    return _classifier(vectoriser, classes, linear, calibrate(UNTUNED, scores)), scores
 
 
 def fit_classifier(rows: Sequence[Row], lexicon: Lexicon, *, blend: Blend = UNTUNED) -> Classifier:
-    """Return the classifier of `rows`, which must be sorted by intent and hold two or more."""
-    vectoriser = fit_vectoriser([row.tokens for row in rows], lexicon, min_rows=2)
-    matrix = to_matrix(vectoriser, [row.tokens for row in rows])
-    labels = np.array([row.intent for row in rows])
-    svm = LinearSVC(C=COST, random_state=SEED, max_iter=3000).fit(matrix, labels)
-    classes = tuple(map(str, svm.classes_))
-    weights, intercepts = svm.coef_, svm.intercept_
-    if len(classes) == 2:  # scikit-learn keeps one row for two classes
-        weights, intercepts = np.vstack([-weights, weights]), np.hstack([-intercepts, intercepts])
-    scales = np.abs(weights).max(axis=1, keepdims=True) / 127.0
+    """Return the classifier of `rows`, sorted by intent, where the blend is known beforehand."""
+    vectoriser, matrix = _vectors(rows, lexicon)
+    classes, labels = np.unique([row.intent for row in rows], return_inverse=True)
+    return _classifier(vectoriser, classes, fit_linear(matrix, labels), blend)
+
+
+def fit_texts(
+    texts: Iterable[tuple[str, str]], *, progress: Callable[[str], None] = lambda line: None
+) -> tuple[Classifier, OutOfFold]:
+    """Return the same as `fit_with_scores` for plain (text, intent) pairs, such as a public set.
+
+    Out-of-scope texts carry the intent OUT_OF_SCOPE. Texts without a word are left out.
+    """
+    rows = [Row(text=text, tokens=words(text), intent=intent) for text, intent in texts]
+    kept = sorted((r for r in rows if r.tokens), key=lambda row: (row.intent, row.text))
+    return fit_with_scores(kept, Lexicon(), progress=progress)
+
+
+def _vectors(rows: Sequence[Row], lexicon: Lexicon) -> tuple[Vectoriser, csr_matrix]:
+    """Return the vocabulary and the vectors of `rows`, shape (rows, columns)."""
+    keys = [keys_of(row.tokens, lexicon) for row in rows]
+    vectoriser = fit_vocabulary(keys, lexicon)
+    vectors = [vectoriser.vector_of(row) for row in keys]
+    starts = np.cumsum([0, *(len(columns) for columns, _ in vectors)])
+    columns = np.concatenate([columns for columns, _ in vectors])
+    values = np.concatenate([values for _, values in vectors])
+    return vectoriser, csr_matrix((values, columns, starts), (len(rows), len(vectoriser.keys)))
+
+
+def _classifier(
+    vectoriser: Vectoriser, classes: NDArray[np.str_], linear: Linear, blend: Blend
+) -> Classifier:
     return Classifier(
-        classes=classes,
+        classes=tuple(map(str, classes)),
         vectoriser=vectoriser,
-        weights=np.ascontiguousarray(np.rint(weights / scales).T.astype(np.int8)),
-        scales=scales.ravel().astype(np.float32),
-        intercepts=intercepts.astype(np.float32),
-        rows=_neighbours(matrix, labels, classes),
+        weights=np.ascontiguousarray(linear.weights.T),
+        scales=linear.scales,
+        intercepts=linear.intercepts,
         blend=blend,
-    )
-
-
-def _neighbours(matrix: csr_matrix, labels: NDArray[np.str_], classes: tuple[str, ...]) -> Rows:
-    # `labels` are sorted, so each class owns one stretch of rows.
-    bounds = np.searchsorted(labels, np.array([*classes, "\uffff"]))
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1), np.float32)).ravel()
-    return Rows(
-        starts=matrix.indptr.astype(np.int64),
-        columns=matrix.indices.astype(np.int32),
-        values=matrix.data.astype(np.float32),
-        bounds=bounds.astype(np.int64),
-        lengths=np.maximum(lengths, np.float32(1e-9)),
     )

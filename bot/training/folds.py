@@ -1,24 +1,21 @@
-"""Every spoken row scored by a model that was fitted without it, and the blend found on that."""
+"""Every spoken row scored by a model that was fitted without it, and what that calibrates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 
 from bot.training.dataset import Row
-from bot.training.fit import SEED, UNTUNED, fit_classifier
+from bot.training.linear import NEVER_HELD_OUT, SEED
 from bot.understanding.classifier import Blend
-from bot.understanding.lexicon import Lexicon
 
 FOLDS = 4
 Scores = NDArray[np.float64]
-Voices = list[tuple[str, float, float]]
-"""What `Classifier.voices` says of one text: (intent, linear score, neighbours' cosine)."""
 
 
 @dataclass(frozen=True)
@@ -43,63 +40,41 @@ class OutOfFold:
         return right
 
 
-def out_of_fold(
-    rows: Sequence[Row], lexicon: Lexicon, *, progress: Callable[[str], None]
-) -> tuple[OutOfFold, Blend]:
-    """Return the out-of-fold scores of the spoken rows, and the blend with its scales."""
-    spoken = [row for row in rows if row.spoken]
-    written = [row for row in rows if not row.spoken]
-    labels = [row.intent for row in spoken]
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    rankings: dict[int, Voices] = {}
+def fold_of_each(rows: Sequence[Row]) -> NDArray[np.intp]:
+    """Return the fold in which each row is held out; titles and answers never are.
 
-    def score(fold: tuple[NDArray[np.intp], NDArray[np.intp]]) -> dict[int, Voices]:
-        learn, hold = fold
-        kept = [*(spoken[i] for i in learn), *written]
-        kept.sort(key=lambda row: (row.intent, not row.spoken, row.text))
-        classifier = fit_classifier(kept, lexicon)
-        progress("a fold is scored")
-        return {int(i): classifier.voices(spoken[i].tokens) for i in hold}
-
-    progress(f"fitting {FOLDS} folds")
-    # One after another: liblinear keeps its random numbers per process, so folds in threads would
-    # draw from one another's and the same content would not give the same model.
-    for fold in folds.split(labels, labels):
-        rankings |= score(fold)
-    blend = _scaled_blend(list(rankings.values()))
-    scores = _blended(spoken, rankings, blend)
-    return scores, _calibrated(blend, scores)
+    The rows of an intent are dealt out evenly, in an order drawn from SEED.
+    """
+    folds = np.full(len(rows), NEVER_HELD_OUT, np.intp)
+    order = np.random.default_rng(SEED).permutation(len(rows))
+    dealt: Counter[str] = Counter()
+    for i in order:
+        if rows[i].spoken:
+            folds[i] = dealt[rows[i].intent] % FOLDS
+            dealt[rows[i].intent] += 1
+    return folds
 
 
-def _scaled_blend(rankings: Sequence[Voices]) -> Blend:
-    linear = np.std([max(row[1] for row in ranking) for ranking in rankings if ranking])
-    neighbour = np.std([max(row[2] for row in ranking) for ranking in rankings if ranking])
-    return replace(
-        UNTUNED,
-        linear_scale=float(linear) or 1.0,
-        neighbour_scale=float(neighbour) or 1.0,
-    )
-
-
-def _blended(spoken: Sequence[Row], rankings: dict[int, Voices], blend: Blend) -> OutOfFold:
-    best: list[list[tuple[float, str]]] = []
-    for i in range(len(spoken)):
-        scored = sorted(
-            ((blend.score(linear, near), name) for name, linear, near in rankings[i]),
-            key=lambda pair: (-pair[0], pair[1]),
-        )
-        best.append((scored + [(-9.0, "")] * 3)[:3])
+def out_of_fold_scores(
+    scores: Scores, labels: NDArray[np.intp], classes: Sequence[str]
+) -> OutOfFold:
+    """Return the best three classes of each row of `scores`, shape (rows, classes)."""
+    names = np.array([*classes, ""])
+    order = np.argsort(-scores, axis=1, kind="stable")[:, :3]
+    best = np.take_along_axis(scores, order, axis=1)
+    if len(classes) < 3:  # the third place is empty
+        order = np.pad(order, ((0, 0), (0, 3 - len(classes))), constant_values=len(classes))
     return OutOfFold(
-        truth=np.array([row.intent for row in spoken]),
-        top=np.array([row[0][1] for row in best]),
-        second=np.array([row[1][1] for row in best]),
-        third=np.array([row[2][1] for row in best]),
-        score=np.array([row[0][0] for row in best]),
-        lead=np.array([row[0][0] - row[1][0] for row in best]),
+        truth=names[labels],
+        top=names[order[:, 0]],
+        second=names[order[:, 1]],
+        third=names[order[:, 2]],
+        score=best[:, 0],
+        lead=best[:, 0] - best[:, 1],
     )
 
 
-def _calibrated(blend: Blend, scores: OutOfFold) -> Blend:
+def calibrate(blend: Blend, scores: OutOfFold) -> Blend:
     """Return the blend with Platt's sigmoid (Platt 1999) from score to the share that is right."""
     if scores.right.all() or not scores.right.any():
         return blend  # nothing to learn from; a score of 0 shows as 50 %

@@ -20,8 +20,8 @@ from bot.evaluation.safety_suite import SuiteResult
 from bot.training import thresholds
 from bot.training.build import build_model
 from bot.training.dataset import Row, make_rows
-from bot.training.fit import SEED, fit_classifier
-from bot.training.folds import OutOfFold, out_of_fold
+from bot.training.fit import SEED, fit_with_scores
+from bot.training.folds import OutOfFold
 from bot.types import ModelCard
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.model import Model
@@ -69,9 +69,7 @@ def train(
     asked = exam.load_exam(intents, (i.id for i in content.intents))
     rows = make_rows(content, models.policy)
     lexicon = Lexicon.from_values(content.entities)
-    scores, blend = out_of_fold(rows, lexicon, progress=progress)
-    progress("fitting the model")
-    classifier = fit_classifier(rows, lexicon, blend=blend)
+    classifier, scores = fit_with_scores(rows, lexicon, progress=progress)
     card = _card(content, models.policy, asked, rows)
     model = build_model(content, rows, classifier, card=card, config=UNDECIDED)
     config = _thresholds(model, scores, rows, asked, aim)

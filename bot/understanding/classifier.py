@@ -1,4 +1,4 @@
-"""The TF-IDF classifier as numpy arrays: a linear model blended with the nearest utterances."""
+"""The TF-IDF classifier as numpy arrays: one linear voice a class, and how far it is ahead."""
 
 from __future__ import annotations
 
@@ -10,62 +10,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.types import IntentScore
-from bot.understanding.features import Indices, Values, Vectoriser
+from bot.understanding.features import Values, Vectoriser
 
 OUT_OF_SCOPE = "out_of_scope"
 """The class of messages that are none of the clinic's business here."""
 
-NEIGHBOURS = 3
-"""So many nearest utterances of a class are averaged; one alone is too easily a chance match."""
+LEAD = 0.3
+"""How much a class's distance to its best rival counts beside its own voice. With it, 3 points more
+of CLINC150's validation rows can be answered at 2 % wrong answers."""
 
 _SHORTLIST = 12
-"""Nearest utterances are looked up in so many classes with the best linear score."""
+"""So many of the best classes are ranked."""
 
-
-@dataclass(frozen=True)
-class Rows:
-    """The training utterances' vectors, row by row, sorted by class.
-
-    `values[starts[r]:starts[r + 1]]` are row r's values; class c owns the rows from `bounds[c]` to
-    `bounds[c + 1]`.
-    """
-
-    starts: NDArray[np.int64]
-    columns: Indices
-    values: Values
-    bounds: NDArray[np.int64]
-    lengths: Values  # Euclidean length of each row
-
-    def similarity(self, query: Values, length: float, index: int) -> float:
-        """Return the mean cosine (0 to 1) of the nearest utterances of class `index`.
-
-        `query` is dense, of shape (columns,).
-        """
-        first, last = int(self.bounds[index]), int(self.bounds[index + 1])
-        if first == last or not length:
-            return 0.0
-        begin, end = int(self.starts[first]), int(self.starts[last])
-        products = query[self.columns[begin:end]] * self.values[begin:end]
-        dots = np.add.reduceat(products, self.starts[first:last] - begin)
-        cosines = dots / (self.lengths[first:last] * length)
-        if len(cosines) > NEIGHBOURS:
-            cosines = np.partition(cosines, len(cosines) - NEIGHBOURS)[-NEIGHBOURS:]
-        return float(cosines.mean())
+Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Blend:
-    """How the two voices are put together and shown: all found on out-of-fold scores."""
+    """How scores are made and shown; slope and offset are found on out-of-fold scores."""
 
-    linear_scale: float
-    neighbour_scale: float
-    neighbour_weight: float
-    slope: float  # confidence = sigmoid(slope * score + offset)
-    offset: float
+    lead: float = LEAD
+    slope: float = 1.0  # confidence = sigmoid(slope * score + offset)
+    offset: float = 0.0
 
-    def score(self, linear: float, neighbour: float) -> float:
-        """Return the blended raw score of one class."""
-        return linear / self.linear_scale + self.neighbour_weight * neighbour / self.neighbour_scale
+    def scores(self, voices: NDArray[np.floating]) -> Scores:
+        """Return the scores of the classes' linear voices, both of shape (..., classes).
+
+        A score is the class's own voice plus `lead` times its distance to the loudest other voice
+        (below zero for all but the loudest), so the order is that of the voices.
+        """
+        own = np.asarray(voices, np.float64)
+        if own.shape[-1] < 2:
+            return own
+        ranked = np.sort(own, axis=-1)
+        best, second = ranked[..., -1:], ranked[..., -2:-1]
+        return own + self.lead * (own - np.where(own == best, second, best))
 
     def confidence(self, score: float) -> float:
         """Return the score as a probability, 0 to 1, for display."""
@@ -86,35 +65,29 @@ class Classifier:
     weights: NDArray[np.int8]
     scales: Values
     intercepts: Values
-    rows: Rows
     blend: Blend
 
-    def voices(self, tokens: Sequence[str]) -> list[tuple[str, float, float]]:
-        """Return (class, linear score, neighbours' cosine) for the shortlist, in no order."""
+    def voices(self, tokens: Sequence[str]) -> Values | None:
+        """Return each class's linear voice, shape (classes,); None when no n-gram is known."""
         columns, values = self.vectoriser.vector(tokens)
         if not len(columns):
-            return []
-        linear = (values @ self.weights[columns]) * self.scales + self.intercepts
-        size = min(_SHORTLIST, len(self.classes))
-        shortlist = np.argpartition(linear, len(linear) - size)[-size:]
-        query = np.zeros(len(self.vectoriser.idf), np.float32)
-        query[columns] = values
-        length = float(np.linalg.norm(values))
-        return [
-            (self.classes[i], float(linear[i]), self.rows.similarity(query, length, int(i)))
-            for i in shortlist
-        ]
+            return None
+        voices: Values = (values @ self.weights[columns]) * self.scales + self.intercepts
+        return voices
 
     def rank(self, tokens: Sequence[str]) -> tuple[IntentScore, ...]:
         """Return the best classes, best first; none when no n-gram of `tokens` is known."""
-        scored = sorted(
-            (
-                (self.blend.score(linear, neighbour), name)
-                for name, linear, neighbour in self.voices(tokens)
-            ),
-            key=lambda pair: (-pair[0], pair[1]),
-        )
+        voices = self.voices(tokens)
+        if voices is None:
+            return ()
+        scores = self.blend.scores(voices)
+        # Classes are sorted by name, so equal scores keep that order.
+        best = np.argsort(-scores, kind="stable")[:_SHORTLIST]
         return tuple(
-            IntentScore(intent=name, confidence=self.blend.confidence(score), score=score)
-            for score, name in scored
+            IntentScore(
+                intent=self.classes[i],
+                confidence=self.blend.confidence(float(scores[i])),
+                score=float(scores[i]),
+            )
+            for i in best
         )

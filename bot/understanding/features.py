@@ -1,92 +1,45 @@
 """From words to a TF-IDF vector: five blocks of n-grams, each scaled to its own unit length.
 
-Blocks: characters 2 to 5 inside words; words 1 to 2; stems; pairs of stems up to four apart;
-concepts (what the lexicon knows a word to stand for). An n-gram that training never saw still
-counts in the length of its block, at the highest idf, so that foreign words pull every score down:
-it is what lets the bot notice what it does not know.
+Blocks: characters inside words; words 1 to 2; stems; pairs of stems up to four apart; concepts
+(what the lexicon knows a word to stand for). An n-gram that training never saw still counts in the
+length of its block, at the highest idf, so that foreign words pull every score down: it is what
+lets the bot notice what it does not know.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.ngrams import BLOCK_BITS, Keys, keys_of
 
 Indices = NDArray[np.int32]
 Values = NDArray[np.float32]
 
 BLOCKS = ("characters", "words", "stems", "pairs", "concepts")
-WEIGHTS = (1.0, 0.4, 0.4, 0.4, 0.6)
-"""How much each block counts; characters carry misspelled words, the others meaning and order."""
+WEIGHTS = np.array([1.0, 0.8, 0.4, 0.6, 0.6])
+"""How much each block counts; characters carry misspelled words, the others meaning and order.
+Words and pairs at 0.4 lost 0.4 points of accuracy on CLINC150's and BANKING77's validation rows."""
 
-_REACH = 4
-_MOST_ENTITIES = 7
-_SUFFIXES = ("ingly", "edly", "ness", "ment", "able", "ing", "ies", "ied", "ly", "ed", "es", "s")
+IDF_POWER = 0.7
+"""Below 1 a rare n-gram weighs less: 0.3 points better on BANKING77, a little on the others."""
 
-
-def stem(word: str) -> str:
-    """Return `word` without a common ending, at least three letters long.
-
-    >>> [stem(w) for w in ("injections", "needling", "bruised", "knots", "is")]
-    ['injection', 'needl', 'bruis', 'knot', 'is']
-    """
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word[: -len(suffix)]
-    return word
-
-
-def grams(tokens: Sequence[str], lexicon: Lexicon) -> tuple[list[str], ...]:
-    """Return the n-grams of each block, in the order of BLOCKS, with repetitions."""
-    characters: list[str] = []
-    for token in tokens:
-        padded = f" {token} "
-        size = len(padded)
-        for n in (2, 3, 4, 5):
-            characters.extend(padded[i : i + n] for i in range(max(size - n + 1, 0)))
-    stems = [stem(token) for token in tokens]
-    words = [*tokens, *map(" ".join, pairwise(tokens))]
-    pairs = [
-        f"{first}~{second}"
-        for i, first in enumerate(stems)
-        for second in stems[i + 2 : i + 1 + _REACH]
-    ]
-    concepts = _concepts(tokens, stems, lexicon)
-    return characters, [f"w {w}" for w in words], [f"s {s}" for s in stems], pairs, concepts
-
-
-def _concepts(tokens: Sequence[str], stems: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """Return the values named, their entities, pairs of entities, and the neighbours they have."""
-    found: list[str] = []
-    entities: set[str] = set()
-    sketch: list[str] = []
-    position = 0
-    for mention in lexicon.mentions(tokens):
-        sketch.extend(stems[position : mention.start])
-        sketch.append(f"<{mention.entity}>")
-        position = mention.end
-        entities.add(mention.entity)
-        found += [f"e {mention.entity}", f"e {mention.entity}={mention.value}"]
-    if not found:
-        return found
-    sketch.extend(stems[position:])
-    found.extend(f"e {a}&{b}" for a, b in combinations(sorted(entities)[:_MOST_ENTITIES], 2))
-    found.extend(f"e {a} {b}" for a, b in pairwise(sketch) if "<" in a + b)
-    return found
+FEW_ROWS = 3000
+MIN_ROWS = np.array([2, 2, 2, 3, 2])
+"""An n-gram must stand in so many rows, block by block, where there are FEW_ROWS or more. In few
+rows every n-gram counts: 0.3 points of accuracy and of AUROC with 12 to 15 rows a class."""
 
 
 @dataclass(frozen=True)
 class Vectoriser:
-    """The vocabulary: n-gram to column, and the idf of each column (float32, shape (columns,))."""
+    """The vocabulary: the key of each column's n-gram, ascending, and its idf; shape (columns,)."""
 
-    columns: Mapping[str, int]
+    keys: Keys
     idf: Values
     unseen_idf: float
     lexicon: Lexicon = field(default_factory=Lexicon)
@@ -96,52 +49,55 @@ class Vectoriser:
 
         Each block has unit length times its weight when every n-gram is known, less otherwise.
         """
-        indices: list[int] = []
-        values: list[float] = []
-        for block, weight in zip(grams(tokens, self.lexicon), WEIGHTS, strict=True):
-            self._add_block(Counter(block), weight, indices, values)
-        return np.array(indices, np.int32), np.array(values, np.float32)
+        return self.vector_of(keys_of(tokens, self.lexicon))
 
-    def _add_block(
-        self, counts: Counter[str], weight: float, indices: list[int], values: list[float]
-    ) -> None:
-        columns, idf, unseen = self.columns, self.idf, self.unseen_idf
-        squares = 0.0
-        found: list[float] = []
-        for gram, count in counts.items():
-            tf = 1.0 + math.log(count) if count > 1 else 1.0
-            column = columns.get(gram)
-            if column is None:
-                squares += (tf * unseen) ** 2
-                continue
-            value = tf * float(idf[column])
-            squares += value * value
-            indices.append(column)
-            found.append(value)
-        scale = weight / math.sqrt(squares) if squares else 0.0
-        values.extend(value * scale for value in found)
+    def vector_of(self, keys: Keys) -> tuple[Indices, Values]:
+        """Return the same for n-grams that are keys already, sorted, with repetitions."""
+        if not len(keys) or not len(self.keys):
+            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+        grams, counts = tally(keys)
+        columns = np.searchsorted(self.keys, grams)
+        columns[columns == len(self.keys)] = 0
+        known = self.keys[columns] == grams
+        values = np.where(known, self.idf[columns], self.unseen_idf) * (1.0 + np.log(counts))
+        block = grams >> np.uint32(BLOCK_BITS)
+        heads = np.concatenate([[0], np.flatnonzero(block[1:] != block[:-1]) + 1])
+        scales = np.zeros(len(BLOCKS))
+        present = block[heads]
+        scales[present] = WEIGHTS[present] / np.sqrt(np.add.reduceat(values * values, heads))
+        values *= scales[block]
+        return columns[known].astype(np.int32), values[known].astype(np.float32)
+
+    def column(self, key: int) -> int | None:
+        """Return the column of the n-gram with `key`, or None where training had none."""
+        place = int(np.searchsorted(self.keys, np.uint32(key)))
+        return place if place < len(self.keys) and self.keys[place] == key else None
 
 
-def fit_vectoriser(
-    rows: Iterable[Sequence[str]], lexicon: Lexicon | None = None, *, min_rows: int = 1
-) -> Vectoriser:
-    """Return the vocabulary of `rows` (token lists): n-grams that stand in `min_rows` or more.
-
-    Words and stems are kept always: a rare word may be the whole question.
-    """
+def fit_vectoriser(rows: Sequence[Sequence[str]], lexicon: Lexicon | None = None) -> Vectoriser:
+    """Return the vocabulary of `rows`, which are lists of tokens."""
     lexicon = lexicon or Lexicon()
-    frequency: Counter[str] = Counter()
-    total = 0
-    for tokens in rows:
-        total += 1
-        for block in grams(tokens, lexicon):
-            frequency.update(set(block))
-    kept = sorted(g for g, n in frequency.items() if n >= min_rows or g.startswith(("w ", "s ")))
-    counts = np.array([frequency[g] for g in kept], np.float64)
-    idf = np.log((1.0 + total) / (1.0 + counts)) + 1.0
-    return Vectoriser(
-        columns={gram: column for column, gram in enumerate(kept)},
-        idf=idf.astype(np.float32),
-        unseen_idf=math.log(1.0 + total) + 1.0,
-        lexicon=lexicon,
-    )
+    return fit_vocabulary([keys_of(tokens, lexicon) for tokens in rows], lexicon)
+
+
+def fit_vocabulary(rows: Sequence[Keys], lexicon: Lexicon) -> Vectoriser:
+    """Return the vocabulary of `rows`, which are the keys of each.
+
+    The idf of an n-gram that stands in df rows is (ln((1 + rows) / (1 + df)) + 1) ** IDF_POWER.
+    """
+    total = len(rows)
+    once = [tally(keys)[0] for keys in rows]
+    grams, frequency = tally(np.sort(np.concatenate([np.zeros(0, np.uint32), *once])))
+    if total >= FEW_ROWS:
+        kept = frequency >= MIN_ROWS[grams >> np.uint32(BLOCK_BITS)]
+        grams, frequency = grams[kept], frequency[kept]
+    idf = (np.log((1.0 + total) / (1.0 + frequency)) + 1.0) ** IDF_POWER
+    unseen = (math.log(1.0 + total) + 1.0) ** IDF_POWER
+    return Vectoriser(grams, idf.astype(np.float32), unseen, lexicon)
+
+
+def tally(ordered: Keys) -> tuple[Keys, NDArray[np.int64]]:
+    """Return the distinct keys of a sorted array and how often each stands in it."""
+    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)])
+    ends = np.append(first[1:], len(ordered))
+    return ordered[first], ends - first

@@ -26,6 +26,14 @@ class Lexicon:
 
     phrases: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
     longest: int = 0
+    _sizes: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # The lengths of the phrases that begin with a word, longest first: most words begin none.
+        sizes: dict[str, set[int]] = {}
+        for phrase in self.phrases:
+            sizes.setdefault(phrase[0], set()).add(len(phrase))
+        self._sizes.update((word, tuple(sorted(n, reverse=True))) for word, n in sizes.items())
 
     @classmethod
     def from_values(cls, values: Iterable[EntityValue]) -> Lexicon:
@@ -42,9 +50,9 @@ class Lexicon:
         found: list[Mention] = []
         start = 0
         while start < len(tokens):
-            for size in range(min(self.longest, len(tokens) - start), 0, -1):
+            for size in self._sizes.get(tokens[start], ()):
                 hit = self.phrases.get(tuple(tokens[start : start + size]))
-                if hit:
+                if hit and start + size <= len(tokens):
                     found.append(Mention(*hit, start, start + size))
                     start += size
                     break

@@ -112,7 +112,7 @@ def test_misses_in_a_row_lead_to_staff_and_an_answer_forgets_them():
     first = say("qqq zzz", conversation)
     conversation = ASSISTANT.remember(conversation, first)
     assert (first.decision.outcome, conversation.misses) == (Outcome.DECLINE, 1)
-    second = say("xxx vvv", conversation)
+    second = say("zzz qqq", conversation)
     assert second.decision.outcome is Outcome.HANDOFF
     conversation = ASSISTANT.remember(conversation, say("does it hurt", conversation))
     assert conversation.misses == 0

@@ -3,8 +3,9 @@ import pytest
 from bot.content.records import EntityValue
 from bot.text import words
 from bot.understanding.exact import KnownUtterances
-from bot.understanding.features import fit_vectoriser, grams, stem
+from bot.understanding.features import fit_vectoriser
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.ngrams import grams, stem
 from bot.understanding.spelling import Speller
 from bot.understanding.split import split_questions
 

@@ -1,0 +1,126 @@
+"""The n-grams of a message as numbers, so that neither training nor serving keeps them as strings.
+
+An n-gram's key has 32 bits: its block in the upper three, a checksum of its text below. Of 40,000
+n-grams about one pair shares a key; what that adds is drowned by the rest of the message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import combinations, pairwise
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.lexicon import Lexicon
+
+Keys = NDArray[np.uint32]
+
+CHARACTERS, WORDS, STEMS, PAIRS, CONCEPTS = range(5)
+
+SIZES = (2, 3, 4)
+"""Lengths of the n-grams of characters. With a fifth the model grew by a third, and was no better:
+93.5 against 93.3 % on CLINC150's validation rows."""
+
+REACH = 4
+"""Two stems are a pair when they stand two to four words apart; next neighbours are a bigram."""
+
+MOST_ENTITIES = 7
+"""A text that names more of them is a list, and pairs of them would tell nothing."""
+
+BLOCK_BITS = 29
+_LOW = (1 << BLOCK_BITS) - 1
+_SUFFIXES = ("ingly", "edly", "ness", "ment", "able", "ing", "ies", "ied", "ly", "ed", "es", "s")
+_REMEMBERED = 4096
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def stem(word: str) -> str:
+    """Return `word` without a common ending, at least three letters long.
+
+    >>> [stem(w) for w in ("injections", "needling", "bruised", "knots", "is")]
+    ['injection', 'needl', 'bruis', 'knot', 'is']
+    """
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word[: -len(suffix)]
+    return word
+
+
+def characters(token: str) -> list[str]:
+    """Return the n-grams of characters of one word, which begins and ends with a blank.
+
+    >>> characters("is")
+    [' i', 'is', 's ', ' is', 'is ', ' is ']
+    """
+    padded = f" {token} "
+    return [padded[i : i + n] for n in SIZES for i in range(len(padded) - n + 1)]
+
+
+def phrases(tokens: Sequence[str], lexicon: Lexicon) -> tuple[list[str], ...]:
+    """Return the n-grams of the other blocks, from words to concepts, with repetitions.
+
+    A letter tells words, stems and concepts of the same spelling apart.
+    """
+    stems = [stem(token) for token in tokens]
+    pairs = [
+        f"{first}~{second}"
+        for i, first in enumerate(stems)
+        for second in stems[i + 2 : i + 1 + REACH]
+    ]
+    words = [*tokens, *map(" ".join, pairwise(tokens))]
+    return (
+        [f"w {word}" for word in words],
+        [f"s {root}" for root in stems],
+        pairs,
+        _concepts(tokens, stems, lexicon),
+    )
+
+
+def grams(tokens: Sequence[str], lexicon: Lexicon) -> tuple[list[str], ...]:
+    """Return the n-grams of all blocks as texts, for people to read."""
+    return [gram for token in tokens for gram in characters(token)], *phrases(tokens, lexicon)
+
+
+def _concepts(tokens: Sequence[str], stems: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Return the values named, their entities, pairs of entities, and the words beside them."""
+    found: list[str] = []
+    entities: set[str] = set()
+    sketch: list[str] = []
+    position = 0
+    for mention in lexicon.mentions(tokens):
+        sketch.extend(stems[position : mention.start])
+        sketch.append(f"<{mention.entity}>")
+        position = mention.end
+        entities.add(mention.entity)
+        found += [f"e {mention.entity}", f"e {mention.entity}={mention.value}"]
+    if not found:
+        return found
+    sketch.extend(stems[position:])
+    found.extend(f"e {a}&{b}" for a, b in combinations(sorted(entities)[:MOST_ENTITIES], 2))
+    found.extend(f"e {a} {b}" for a, b in pairwise(sketch) if "<" in a + b)
+    return found
+
+
+def key_of(block: int, gram: str) -> int:
+    """Return the key of an n-gram given as text."""
+    return block << BLOCK_BITS | crc32(gram.encode()) & _LOW
+
+
+def keys_of(tokens: Sequence[str], lexicon: Lexicon) -> Keys:
+    """Return the keys of all n-grams of `tokens`, sorted, with repetitions."""
+    found = [
+        block << BLOCK_BITS | crc32(gram.encode()) & _LOW
+        for block, grams in enumerate(phrases(tokens, lexicon), start=WORDS)
+        for gram in grams
+    ]
+    keys = np.concatenate([*map(_characters, tokens), np.array(found, np.uint32)])
+    keys.sort()
+    return keys
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _characters(token: str) -> Keys:
+    return np.array([key_of(CHARACTERS, gram) for gram in characters(token)], np.uint32)
