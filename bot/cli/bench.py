@@ -55,6 +55,7 @@ def bench(place: Place, arguments: argparse.Namespace, environment: Mapping[str,
     from bot.evaluation.bench_words import in_words
 
     data = read_pair(arguments.train, arguments.test, out_of_scope=arguments.out_of_scope)
+    machine = benchmark.describe_machine()
     systems, missing = benchmark.find_peers() if arguments.peers else ([], {})
     measured = [
         benchmark.measure(data, system, environment=environment, progress=place.progress)
@@ -63,7 +64,7 @@ def bench(place: Place, arguments: argparse.Namespace, environment: Mapping[str,
     found: dict[str, Any] = {
         **benchmark.describe(data),
         **measured[0].to_json(),
-        "machine": benchmark.describe_machine(),
+        "machine": machine,
     }
     if arguments.peers:
         found["peers"] = [peer.to_json() for peer in measured[1:]]

@@ -19,24 +19,21 @@ from bot.evaluation.bench_systems import Fitted
 from bot.model_files import write_model
 from bot.text import words
 from bot.training.dataset import Row, word_counts
-from bot.training.fit import SEED, fit_with_scores
+from bot.training.fit import SEED, fit_texts
 from bot.training.folds import OutOfFold
 from bot.types import ModelCard
 from bot.understanding.classifier import OUT_OF_SCOPE
 from bot.understanding.exact import KnownUtterances
-from bot.understanding.lexicon import Lexicon
 from bot.understanding.model import Model
 from bot.understanding.spelling import Speller
 
 
 def fit(data: DataSet, *, progress: Callable[[str], None]) -> Fitted:
     """Return the product's model of `data.train`, and the threshold on its out-of-fold scores."""
-    rows = [Row(row.text, words(row.text), row.intent) for row in data.train]
-    rows.sort(key=lambda row: (row.intent, row.text))
-    lexicon = Lexicon()
-    classifier, scores = fit_with_scores(rows, lexicon, progress=progress)
+    pairs = [(row.text, row.intent) for row in data.train]
+    classifier, scores = fit_texts(pairs, progress=progress)
     threshold = _threshold(scores)
-    card = ModelCard("bench", "", "", "demo", SEED, len(data.intents), len(rows))
+    card = ModelCard("bench", "", "", "demo", SEED, len(data.intents), len(pairs))
     model = Model(
         card=card,
         config=BotConfig(
@@ -47,8 +44,8 @@ def fit(data: DataSet, *, progress: Callable[[str], None]) -> Fitted:
         ),
         book=Book({}, "demo"),
         classifier=classifier,
-        known=KnownUtterances.from_rows((row.text, row.intent) for row in rows),
-        speller=Speller(word_counts(rows)),
+        known=KnownUtterances.from_rows(pairs),
+        speller=Speller(word_counts([Row(text, words(text), intent) for text, intent in pairs])),
     )
 
     def save(folder: Path) -> None:

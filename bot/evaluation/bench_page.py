@@ -19,6 +19,7 @@ _BETTER_HIGH = (
     "right_at_2_percent_wrong",
 )  # fmt: skip
 _BETTER_LOW = ("fpr_at_95_recall", "calibration_error")
+_COMPARED = ("train_cpu_seconds", "p50_cpu_ms", "p99_cpu_ms", "model_bytes", "resident_bytes")
 _CLEARLY = 1.25
 """Costs that differ by less than this factor are called alike."""
 
@@ -38,6 +39,7 @@ def write(found: Mapping[str, Any], pictures: Mapping[str, str], docs: Path) -> 
         words=words,
         names={US.key: US.name, **NAMES},
         verdicts=[verdicts(row, row["peers"]) for row in found["data_sets"]],
+        profiled=found["profile"]["intents"],
         fields={**FIGURES, **COSTS},
     )
     (docs / "pictures").mkdir(parents=True, exist_ok=True)
@@ -64,7 +66,7 @@ def verdicts(ours: Mapping[str, Any], peers: Sequence[Mapping[str, Any]]) -> lis
         said = f"{words.ROWS[name]} ({100 * ours[name]:.1f} against {100 * best[name]:.1f})"
         sorted_out[verdict].append(said)
     for name, said in words.COST_ROWS.items():
-        if name == "load_seconds" or not peers:
+        if name not in _COMPARED or not peers:
             continue
         best = min(peers, key=lambda peer: float(peer[name]))
         ratio = max(ours[name], 1e-9) / max(best[name], 1e-9)
@@ -73,8 +75,8 @@ def verdicts(ours: Mapping[str, Any], peers: Sequence[Mapping[str, Any]]) -> lis
         figures = f"{words.cost(ours, name)} against {words.cost(best, name)}"
         sorted_out[verdict].append(f"{said} ({figures})")
     heads = {
-        "Better than": "Better than the best peer, by more than the choice of messages explains",
-        "Worse than": "Worse than the best peer",
-        "Not told apart": "Not told apart from the best peer",
+        "Better than": "Better than the peer that does best there, by more than chance",
+        "Worse than": "Worse than the peer that does best there, by more than chance",
+        "Not told apart": "Not told apart from the peer that does best there",
     }
     return [f"{heads[key]}: {'; '.join(said)}." for key, said in sorted_out.items() if said]

@@ -74,7 +74,7 @@ def growth_picture(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
     """Return the SVG of what more intents cost; `rows` are results of our system, as JSON."""
     panels = (
         ("training, s", "train_seconds", 1.0),
-        ("one message, ms", "p50_ms", 1.0),
+        ("one message, CPU ms", "p50_cpu_ms", 1.0),
         ("memory, MB", "resident_bytes", 1e-6),
         ("model on disk, MB", "model_bytes", 1e-6),
     )
@@ -84,10 +84,10 @@ def growth_picture(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
         for axes, (title, key, unit) in zip(figure.subplots(1, 4), panels, strict=True):
             values = [row[key] * unit for row in rows]
             axes.plot(intents, values, "o-", color=COLOURS[0], linewidth=2, label="median")
-            if key == "p50_ms":
-                slow = [row["p99_ms"] for row in rows]
+            if key == "p50_cpu_ms":
+                slow = [row["p99_cpu_ms"] for row in rows]
                 axes.plot(intents, slow, "o-", color=COLOURS[1], linewidth=2, label="p99")
-                axes.legend(loc="upper left")
+                axes.legend(loc="best")
             axes.set_title(title, fontsize=9, color=QUIET)
             axes.set_xlabel("intents")
             axes.set_xticks(intents)
@@ -97,7 +97,7 @@ def growth_picture(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
 
     told = "; ".join(
         f"{row['intents']} intents: training {row['train_seconds']:.1f} s, median "
-        f"{row['p50_ms']:.2f} ms, {row['resident_bytes'] / 1e6:.0f} MB"
+        f"{row['p50_cpu_ms']:.2f} ms, {row['resident_bytes'] / 1e6:.0f} MB"
         for row in rows
     )
     return _standalone(picture(name, f"Growth. {told}", draw, width=9.0, height=2.6))

@@ -75,7 +75,8 @@ def _innermost(frame: FrameType | None) -> str:
     """Return "module.function" of the innermost frame in `bot/`, "" where there is none."""
     while frame is not None:
         path = frame.f_code.co_filename
-        if path.startswith(_BOT) and "/bench" not in path:
-            return f"{Path(path).stem}.{frame.f_code.co_qualname.split('.<')[0]}"
+        name = path.rpartition("/")[2].removesuffix(".py")
+        if path.startswith(_BOT) and not name.startswith("bench"):
+            return f"{name}.{frame.f_code.co_qualname.split('.<')[0]}"
         frame = frame.f_back
     return ""

@@ -19,6 +19,9 @@ from bot.evaluation.bench_serving import open_ours
 GROWTH = (10, 50, 150)
 """Numbers of intents; the smaller sets are parts of the larger."""
 
+PROFILED = 25
+"""Intents of the profile: so few are trained in one process, which can be watched."""
+
 _SEED = 20260501
 Progress = Callable[[str], None]
 
@@ -44,6 +47,7 @@ def run_public(
         clinc,
         read_pair(banking / "train.csv", banking / "test.csv", out_of_scope="", name="BANKING77"),
     ]
+    machine = describe_machine()
     peers, missing = find_peers()
     pictures: dict[str, str] = {}
     results: list[dict[str, Any]] = []
@@ -55,19 +59,23 @@ def run_public(
         results.append(_result(data, measured))
         pictures |= _pictures(data, measured)
     growth = [
-        *(_ours(part, environment, progress) for part in _parts_of(clinc)),
+        *(
+            _ours(_part(clinc, size), environment, progress)
+            for size in GROWTH
+            if size < len(clinc.intents)
+        ),
         {key: value for key, value in results[0].items() if key != "peers"},
     ]
     pictures["bench-growth"] = bench_plots.growth_picture("growth", growth)
     found = {
-        "machine": describe_machine(),
+        "machine": machine,
         "data_sets": results,
         "peers_missing": missing,
         "growth": growth,
         "profile": _profile(clinc, progress),
     }
     bench_page.write(found, pictures, docs)
-    words = [bench_words.in_words({**row, "machine": found["machine"]}) for row in results]
+    words = [bench_words.in_words({**row, "machine": machine}) for row in results]
     return Found(found, "\n\n".join([*words, f"Written: {docs / bench_page.NAME}"]))
 
 
@@ -81,11 +89,10 @@ def _ours(data: DataSet, environment: Mapping[str, str], progress: Progress) -> 
     return {**describe(data), **ours.to_json()}
 
 
-def _parts_of(data: DataSet) -> list[DataSet]:
+def _part(data: DataSet, size: int) -> DataSet:
     names = list(data.intents)
     random.Random(_SEED).shuffle(names)  # noqa: S311 -- no secret
-    sizes = [size for size in GROWTH if size < len(names)]
-    return [data.part(names[:size], f"{data.name}, {size} intents") for size in sizes]
+    return data.part(names[:size], f"{data.name}, {size} intents")
 
 
 def _pictures(data: DataSet, measured: list[Measured]) -> dict[str, str]:
@@ -96,16 +103,21 @@ def _pictures(data: DataSet, measured: list[Measured]) -> dict[str, str]:
     }
 
 
-def _profile(data: DataSet, progress: Progress) -> dict[str, list[dict[str, Any]]]:
+def _profile(data: DataSet, progress: Progress) -> dict[str, Any]:
     """Return where the time goes in training and in one message."""
     progress(f"{data.name}: where the time goes")
     with sampled() as found:
-        fitted = US.fit(data, progress=progress)
+        US.fit(_part(data, PROFILED), progress=progress)
+    fitted = US.fit(data, progress=progress)
     with tempfile.TemporaryDirectory() as folder:
         fitted.save(Path(folder))
         rank = open_ours(Path(folder))
     messages = message_parts(rank, [row.text for row in data.test])
-    return {"training": _rows(parts(found)), "message": _rows(messages)}
+    return {
+        "intents": min(PROFILED, len(data.intents)),
+        "training": _rows(parts(found)),
+        "message": _rows(messages),
+    }
 
 
 def _rows(found: tuple[Part, ...]) -> list[dict[str, Any]]:

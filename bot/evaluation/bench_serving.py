@@ -1,7 +1,8 @@
 """A saved system in a process of its own, on one thread: what a message costs and what it holds.
 
 As a script, `python -m bot.evaluation.bench_serving KEY FOLDER` reads one JSON text a line and
-answers each with one line `[milliseconds, ranking]`; the last line holds what the process needed.
+answers each with one line `[milliseconds, CPU milliseconds, ranking]`; the last line holds what the
+process needed.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Served:
 
     rankings: list[Ranking]
     milliseconds: list[float]  # from text to ranking, each message once, after one to warm up
+    cpu_milliseconds: list[float]  # the same without what other programs took
     load_seconds: float  # from the files to the first ranking, imports not counted
     resident_bytes: int  # after the last message
     model_bytes: int  # all files on disk
@@ -63,8 +65,9 @@ def serve(
         raise RuntimeError(run.stderr)
     *rows, last = [json.loads(line) for line in run.stdout.splitlines()]
     return Served(
-        rankings=[ranking for _, ranking in rows],
-        milliseconds=[spent for spent, _ in rows],
+        rankings=[ranking for _, _, ranking in rows],
+        milliseconds=[spent for spent, _, _ in rows],
+        cpu_milliseconds=[spent for _, spent, _ in rows],
         load_seconds=last["load_seconds"],
         resident_bytes=last["resident_bytes"],
         model_bytes=size,
@@ -111,9 +114,10 @@ def main(key: str, folder: Path) -> None:
     load_seconds = time.perf_counter() - began
     for line in sys.stdin:
         text = json.loads(line)
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.thread_time()
         ranking = rank(text)
-        print(json.dumps([1000 * (time.perf_counter() - began), ranking]))
+        worked, spent = time.thread_time() - worked, time.perf_counter() - began
+        print(json.dumps([1000 * spent, 1000 * worked, ranking]))
     print(json.dumps({"load_seconds": load_seconds, "resident_bytes": _resident_bytes()}))
 
 

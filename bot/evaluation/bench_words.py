@@ -23,9 +23,12 @@ ROWS = {
 
 COST_ROWS = {
     "train_seconds": "training with threshold, s",
+    "train_cpu_seconds": "training, CPU s of all processes",
     "load_seconds": "files to first answer, s",
     "p50_ms": "one message, median, ms",
     "p99_ms": "one message, p99, ms",
+    "p50_cpu_ms": "one message, median, CPU ms",
+    "p99_cpu_ms": "one message, p99, CPU ms",
     "model_bytes": "model on disk, MB",
     "resident_bytes": "memory of the process, MB",
 }
@@ -44,7 +47,7 @@ def cost(found: Mapping[str, Any], name: str) -> str:
     value = found[name]
     if name.endswith("_bytes"):
         return f"{value / 1e6:.1f}"
-    return f"{value:.1f}" if name == "train_seconds" else f"{value:.2f}"
+    return f"{value:.1f}" if name.startswith("train_") else f"{value:.2f}"
 
 
 def holds(found: Mapping[str, Any]) -> str:
@@ -63,10 +66,12 @@ def holds(found: Mapping[str, Any]) -> str:
 
 def machine(found: Mapping[str, Any]) -> str:
     """Return a sentence about the machine that `found` describes."""
+    load = found["load_before"]
+    busy = "" if load is None else f" When it began, {load} programs were at work beside it."
     return (
         f"Measured on {found['processor']}, {found['cores']} cores, {found['system']}, Python "
-        f"{found['python']}, numpy {found['numpy']}, scikit-learn {found['scikit_learn']}; linear "
-        "algebra and messages on one thread."
+        f"{found['python']}, numpy {found['numpy']}, scikit-learn {found['scikit_learn']}; "
+        f"messages on one thread.{busy}"
     )
 
 
