@@ -30,7 +30,7 @@ class Voices:
     intent: str
     title: str
     linear: float  # the words and n-grams, weighed by the linear model
-    others: float  # how far ahead of its best rival it is; below zero: how far behind
+    others: float  # its lead over the best rival, less the doubt that it is any of our business
     score: float
     confidence: float  # 0 to 1, for display
 

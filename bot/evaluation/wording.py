@@ -42,7 +42,7 @@ def _lines(told: Explanation) -> Iterator[str]:
         return
     best = told.intents[0]
     yield ""
-    yield "Best fits (score = words + lead over the best rival):"
+    yield "Best fits (score = words + what the other intents say):"
     for row in told.intents:
         yield (
             f"  {row.score:6.2f} = {row.linear:5.2f} {row.others:+.2f}  "

@@ -37,9 +37,9 @@ def fit_with_scores(
     progress(f"fitting {len(classes)} classes on {len(rows)} rows")
     linear = fit_linear(matrix, labels, fold_of_each(rows))
     spoken = np.array([row.spoken for row in rows])
-    scores = out_of_fold_scores(
-        UNTUNED.scores(linear.held_out[spoken]), labels[spoken], tuple(map(str, classes))
-    )
+    names = tuple(map(str, classes))
+    held_out = UNTUNED.scores(linear.held_out[spoken], names)
+    scores = out_of_fold_scores(held_out, labels[spoken], names)
     return _classifier(vectoriser, classes, linear, calibrate(UNTUNED, scores)), scores
 
 

@@ -46,10 +46,19 @@ def test_a_column_is_found_by_its_n_gram():
 
 
 def test_a_lead_counts_and_keeps_the_order():
-    clear, close = Blend(lead=0.5).scores(np.array([[1.0, -1.0, -2.0], [1.0, 0.8, -2.0]]))
+    voices = np.array([[1.0, -1.0, -2.0], [1.0, 0.8, -2.0]])
+    clear, close = Blend(lead=0.5).scores(voices, ("a", "b", "c"))
     assert clear.tolist() == [2.0, -2.0, -3.5]
     assert close.argmax() == 0
     assert close[0] < clear[0]
+
+
+def test_a_foreign_message_lowers_all_scores_alike():
+    classes = ("a", "b", "out_of_scope")
+    voices = np.array([[1.0, -1.0, -2.0], [1.0, -1.0, -0.5]])
+    known, foreign = Blend(lead=0.0, doubt=0.5).scores(voices, classes)
+    assert known.tolist() == [1.0, -1.0, -2.0]
+    assert foreign.tolist() == [0.75, -1.25, -0.75]
 
 
 def test_the_ranking_is_sorted_and_its_scores_are_probabilities_too():
