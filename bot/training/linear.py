@@ -45,6 +45,8 @@ _NEAR_THE_MARGIN = -1.15
 _WORTH_A_PROCESS = 100_000
 _TOLERANCE, _PASSES = 0.1, 30
 """Looser than liblinear's own: 3 times as fast, accuracy within 0.1 points."""
+_ROUGH = 0.5
+"""Enough to find the rows on the wrong side, and for held-out scores: their mean moves by 0.004."""
 
 
 @dataclass(frozen=True)
@@ -107,17 +109,17 @@ def _fit_class(problem: _Problem, index: int) -> tuple[NDArray[np.int8], float, 
     matrix, own = problem.matrix, problem.labels == index
     solve = partial(_solve, matrix, own)
     near = _start(matrix, own)
-    weights, intercept = solve(near)
+    weights, intercept = solve(near, _ROUGH if len(near) < len(own) else _TOLERANCE)
     if len(near) < len(own):
         scores = matrix @ weights + intercept
         wrong_side = _largest(np.where(own, -np.inf, scores), _WRONG * int(own.sum()), above=-1.0)
-        weights, intercept = solve(np.union1d(near, wrong_side))
+        weights, intercept = solve(np.union1d(near, wrong_side), _TOLERANCE)
     held_out = np.full(len(own), np.nan, np.float32)
     if problem.folds is not None:
         near = np.flatnonzero(own | (matrix @ weights + intercept > _NEAR_THE_MARGIN))
         for fold in range(int(problem.folds.max()) + 1):
             out = problem.folds == fold
-            without, start = solve(near[~out[near]])
+            without, start = solve(near[~out[near]], _ROUGH)
             held_out[out] = matrix[out] @ without + start
     scale = float(np.abs(weights).max()) / 127.0 or 1.0
     return np.rint(weights / scale).astype(np.int8), scale, intercept, held_out
@@ -141,13 +143,13 @@ def _largest(values: NDArray[np.float64], most: int, *, above: float = -np.inf) 
 
 
 def _solve(
-    matrix: csr_matrix, own: NDArray[np.bool_], rows: Rows
+    matrix: csr_matrix, own: NDArray[np.bool_], rows: Rows, tolerance: float
 ) -> tuple[NDArray[np.float64], float]:
     """Return weights and intercept of "own or not" learned from `rows`."""
     truth = own[rows]
     if not truth.any() or truth.all():  # a class of one row, held out: nothing speaks for it
         return np.zeros(matrix.shape[1]), 1.0 if truth.any() else -1.0
-    svm = LinearSVC(C=COST, tol=_TOLERANCE, max_iter=_PASSES, random_state=SEED)
+    svm = LinearSVC(C=COST, tol=tolerance, max_iter=_PASSES, random_state=SEED)
     with (
         warnings.catch_warnings(),
         config_context(assume_finite=True, skip_parameter_validation=True),
