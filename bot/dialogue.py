@@ -7,7 +7,7 @@ helps a message that is none of the clinic's business.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot import policy
@@ -50,9 +50,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads messages with one model."""
+    """Reads messages with one model; a parser of one's own may remember what it has parsed."""
 
     model: Model
+    own_parser: Parser | None = None
+
+    @property
+    def _parser(self) -> Parser:
+        return self.own_parser or Parser(self.model)
 
     def read(self, text: str, conversation: Conversation) -> tuple[Reading, ...]:
         """Return what becomes of a message: one reading, or one for each of its questions.
@@ -111,18 +116,20 @@ class Reader:
             decision = replace(policy.settle(entry, "follow_up"), confidence=1.0)
             return Reading(parse, replace(decision, procedure=procedure))
         topic = context.about_procedure(words(entry.topic), procedure, lexicon)
-        reading = self._read_as(text, topic, None, conversation)
+        reading = self._read_as(text, topic, None, conversation, {})
         return reading if reading.settled else None
 
     def _question(self, text: str, conversation: Conversation) -> Reading:
         """Return the reading of one question, alone or in its context, whichever is sure."""
-        alone = self._decided(Parser(self.model).parse(text), conversation)
-        if alone.chatter:
-            return alone
+        alone = self._decided(self._parser.parse(text), conversation)
         tokens = (alone.parse.corrected or alone.parse.utterance.normalised).split()
         own = context.has_own_subject(tokens)
+        if alone.chatter and (own or alone.parse.parser != "classifier"):
+            return alone
         entry = self.model.book.entries.get(conversation.intent or "")
-        topic = words(entry.topic) if entry else ()
+        named = policy.named_procedure(alone.parse, Conversation(conversation.id))
+        lexicon = self.model.lexicon
+        topic = context.about_procedure(words(entry.topic), named, lexicon) if entry else ()
         person = context.means_person(tokens, topic)
         if own and not person and (alone.settled or alone.outside):
             return alone
@@ -135,7 +142,10 @@ class Reader:
             tries.append(context.complete(tokens, topic))
         if conversation.unclear:
             tries.append((*words(conversation.unclear), *tokens))
-        readings = [self._read_as(text, read, alone.parse, conversation) for read in tries]
+        leaning = context.leans(tokens)
+        said = entry.follow_ups if entry and leaning else {}
+        echoed = context.echoes(tokens, said, self.model.classifier.vectoriser)
+        readings = [self._read_as(text, read, alone.parse, conversation, echoed) for read in tries]
         settled = [r for r in readings if r.settled]
         asked_back = [r for r in readings if r.decision.outcome is Outcome.CLARIFY]
         if not person and (alone.settled or alone.decision.outcome is Outcome.CLARIFY):
@@ -155,13 +165,20 @@ class Reader:
         return None
 
     def _read_as(
-        self, text: str, tokens: Sequence[str], alone: Parse | None, conversation: Conversation
+        self,
+        text: str,
+        tokens: Sequence[str],
+        alone: Parse | None,
+        conversation: Conversation,
+        echoed: Mapping[str, float],
     ) -> Reading:
         """Return the reading of `text` as `tokens`, its own words counting as much as the rest."""
-        parse = Parser(self.model).parse_as(text, tokens)
+        parse = self._parser.parse_as(text, tokens)
         if alone is not None and alone.parser == "classifier":
             blend = self.model.classifier.blend
-            parse = replace(parse, ranking=context.merged(parse.ranking, alone.ranking, blend))
+            parse = replace(
+                parse, ranking=context.merged(parse.ranking, alone.ranking, echoed, blend)
+            )
         reading = self._decided(parse, conversation)
         if not reading.settled:
             return reading

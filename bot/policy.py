@@ -106,16 +106,18 @@ def _doubt(parse: Parse, book: Book, config: BotConfig) -> str | None:
     best = parse.ranking[0]
     if best.score < config.answer_score:
         return "too_low"
+    lead = 9.0
     if len(parse.ranking) > 1:
         second = parse.ranking[1]
-        related = book.related(best.intent, second.intent)
-        if best.score - second.score < config.margin(related=related):
+        lead = best.score - second.score
+        if lead < config.margin(related=book.related(best.intent, second.intent)):
             return "too_close"
     entry = book.entries.get(best.intent)
     named = {e.value for e in parse.entities if e.entity == "procedure"}
     if entry and entry.procedure != "both" and named and entry.procedure not in named:
         return "other_treatment"
-    if best.intent in config.rarely_negated and not NEGATIONS.isdisjoint(parse.utterance.tokens):
+    negated = not NEGATIONS.isdisjoint(parse.utterance.tokens)
+    if negated and best.intent in config.rarely_negated and lead < config.negated_margin:
         return "negated"
     if parse.unknown_share > config.largest_unknown_share:
         return "unknown_words"

@@ -80,6 +80,7 @@ def _ids_stand_once(content: Content, documents: Mapping[str, Document]) -> Iter
 
 
 def _references(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    known = {intent.id for intent in content.intents}
     ids = {intent.id for intent in content.intents if intent.kind != "small_talk"}
     for intent in content.intents:
         document = documents[intent.path]
@@ -87,8 +88,8 @@ def _references(content: Content, documents: Mapping[str, Document]) -> Iterator
             if related not in ids or related == intent.id:
                 message = f"related: there is no other intent '{related}'{_meant(related, ids)}"
                 yield document.problem(("related", index), message)
-        for target in sorted(set(intent.follow_ups) - ids):
-            message = f"follow_ups: there is no intent '{target}'{_meant(target, ids)}"
+        for target in sorted(set(intent.follow_ups) - known):
+            message = f"follow_ups: there is no intent '{target}'{_meant(target, known)}"
             yield document.problem(("follow_ups", target), message)
         for procedure, answer in intent.answers.items():
             for index, section in enumerate(answer.sources):

@@ -41,8 +41,8 @@ class Intent:
     """One thing patients want, with how they say it and what the clinic says to it.
 
     `answers` always has `Procedure.ANY`; staff and small talk intents have nothing else. `topic` is
-    what "that" means in the patient's next message: "the soreness afterwards". `follow_ups` are such
-    messages, by the intent that each of them leads to.
+    what "that" means in the patient's next message: "the soreness afterwards". `follow_ups` are
+    such messages, by the intent that each of them leads to.
     """
 
     id: str

@@ -53,7 +53,7 @@ def check_guards(parse: Parse, book: Book, config: BotConfig) -> tuple[Guard, ..
             f"its lead{rival} is {lead:.2f}; an answer needs {margin:.2f}",
         ),
         _treatment(parse, book),
-        _negated(parse, config),
+        _negated(parse, lead, config),
         _unknown_words(parse, config),
     )
 
@@ -67,14 +67,15 @@ def _treatment(parse: Parse, book: Book) -> Guard:
     return Guard("other_treatment", holds, f"it is about {about}; the message names {said}")
 
 
-def _negated(parse: Parse, config: BotConfig) -> Guard:
+def _negated(parse: Parse, lead: float, config: BotConfig) -> Guard:
     says = sorted(NEGATIONS.intersection(parse.utterance.tokens))
     rarely = parse.ranking[0].intent in config.rarely_negated
     said = f"the message says “{', '.join(says)}”" if says else "the message says no “no”"
     return Guard(
         "negated",
-        not (says and rarely),
-        f"{said}; its utterances {'hardly ever' if rarely else 'sometimes'} do",
+        not (says and rarely) or lead >= config.negated_margin,
+        f"{said}; its utterances {'hardly ever' if rarely else 'sometimes'} do, and then it must "
+        f"lead by {config.negated_margin:.2f}",
     )
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.assistant import Assistant
 from bot.evaluation.questions import OUTSIDE, Dialogue, Question
-from bot.types import Conversation, Outcome, Turn
+from bot.types import Conversation, Decision, Outcome, Turn
 
 NOON = datetime(2026, 5, 4, 16, 0, tzinfo=UTC)
 """A Monday noon in New York: evaluation must not depend on when it runs."""
@@ -39,21 +39,27 @@ class Judged:
 
 def judge(question: Question, turn: Turn) -> Verdict:
     """Return the verdict on the reply `turn` to `question`."""
-    outcomes = {part.decision.outcome for part in turn.parts} or {turn.decision.outcome}
-    given = {part.decision.intent for part in turn.parts if part.decision.intent}
-    if turn.decision.outcome is Outcome.EMERGENCY:
+    decisions = [part.decision for part in turn.parts] or [turn.decision]
+    return judge_decisions(question, decisions)
+
+
+def judge_decisions(question: Question, decisions: Sequence[Decision]) -> Verdict:
+    """Return the verdict on what was decided for the parts of one message."""
+    outcomes = {decision.outcome for decision in decisions}
+    given = {decision.intent for decision in decisions if decision.intent}
+    if Outcome.EMERGENCY in outcomes:
         return Verdict.FALSE_ALARM
     if question.kind in OUTSIDE:
         return Verdict.WRONG if Outcome.ANSWER in outcomes else Verdict.RIGHT
     wanted, also = set(question.intents), set(question.also)
     if given & wanted or given & also:
         answered = bool(given & wanted) + bool(given & also)
-        named = not also or answered == 2 or len(turn.parts) > 1
+        named = not also or answered == 2 or len(decisions) > 1
         return Verdict.RIGHT if named else Verdict.HALF
     if Outcome.ANSWER in outcomes:
         return Verdict.WRONG
     if Outcome.CLARIFY in outcomes:
-        offered = {choice for part in turn.parts for choice in part.decision.choices}
+        offered = {choice for decision in decisions for choice in decision.choices}
         if question.kind == "unclear":
             return Verdict.RIGHT
         return Verdict.ONE_TAP if offered & (wanted | also) else Verdict.MISSED_CHOICES

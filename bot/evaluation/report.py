@@ -5,7 +5,7 @@ The texts of sealed evaluation questions never stand in it: whoever reads them c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,7 +86,7 @@ def _page(
         "halves": summary.HALVES,
         "tiles": summary.tiles(trained.judged),
         "reasons": trained.reasons,
-        "thresholds": thresholds(model.config),
+        "thresholds": thresholds(model.config, model.card.thresholds),
         "confusions": mixed[:MOST_CONFUSIONS],
         "all_confusions": len(mixed),
         "given_confused": curves.given_wrongly(curves.ranked_rows(trained.scores), model.config),
@@ -138,8 +138,11 @@ def _drawn(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704
 
 
-def thresholds(config: BotConfig) -> list[Threshold]:
-    """Return the numbers that decide, each with a sentence on what it means."""
+def thresholds(config: BotConfig, seen: Mapping[str, float]) -> list[Threshold]:
+    """Return the numbers that decide, each with a sentence on what it means.
+
+    `seen` are the card's numbers of what the thresholds made of the development questions.
+    """
     return [
         Threshold(
             "answer_score",
@@ -168,9 +171,27 @@ def thresholds(config: BotConfig) -> list[Threshold]:
             "With more unknown words than this in a message, no answer is sure.",
         ),
         Threshold(
+            "negated_margin",
+            f"{config.negated_margin:.3f}",
+            "The lead an answer needs when the message says no and the utterances of the intent "
+            "hardly ever do.",
+        ),
+        Threshold(
             "wrong_answers_aim",
             percent(config.wrong_answers_aim),
-            "The highest share of messages answered wrongly that the search for the thresholds "
-            "allowed, out of fold.",
+            "The highest share of the unseen development questions that may get a wrong answer, in "
+            "scope and out of scope alike.",
         ),
+        *_seen(seen),
     ]
+
+
+def _seen(seen: Mapping[str, float]) -> Iterator[Threshold]:
+    for name, means in (
+        ("wrong_seen", "So many development questions in scope got a wrong answer."),
+        ("wrong_at_most", "With 95 % certainty the true share is no higher than this."),
+        ("let_in_seen", "So many development messages out of scope got an answer."),
+        ("let_in_at_most", "With 95 % certainty the true share is no higher than this."),
+    ):
+        if name in seen:
+            yield Threshold(name, percent(seen[name]), means)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.content.records import Content, Intent, Policy
+from bot.content.records import Content, Policy
 from bot.text import words
 from bot.understanding.classifier import OUT_OF_SCOPE
-from bot.understanding.context import complete
 
 
 @dataclass(frozen=True)
@@ -35,21 +34,10 @@ def make_rows(content: Content, policy: Policy) -> list[Row]:
         if intent.kind == "faq":
             answers = sorted({answer.text for answer in intent.answers.values()})
             rows += [_row(text, intent.id, spoken=False) for text in answers]
-    rows += _follow_ups(content.served(policy))
     rows += [_row(text, OUT_OF_SCOPE) for text in (*content.near, *content.far)]
     return sorted(
         (row for row in rows if row.tokens), key=lambda row: (row.intent, not row.spoken, row.text)
     )
-
-
-def _follow_ups(intents: Sequence[Intent]) -> Iterator[Row]:
-    """Yield each follow-up as the bot reads it: with the topic of the answer before written out."""
-    served = {intent.id for intent in intents}
-    for intent in intents:
-        for target, said in intent.follow_ups.items():
-            for text in said if target in served else ():
-                tokens = complete(words(text), words(intent.topic))
-                yield Row(" ".join(tokens), tokens, target, spoken=False)
 
 
 def word_counts(rows: Sequence[Row]) -> dict[str, int]:

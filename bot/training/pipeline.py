@@ -17,7 +17,7 @@ from bot.evaluation import exam, safety_suite
 from bot.evaluation.gate import gate
 from bot.evaluation.metrics import Judged
 from bot.evaluation.safety_suite import SuiteResult
-from bot.training import thresholds
+from bot.training import strictness, thresholds
 from bot.training.build import build_model
 from bot.training.dataset import Row, make_rows
 from bot.training.fit import SEED, fit_with_scores
@@ -25,7 +25,6 @@ from bot.training.folds import OutOfFold
 from bot.types import ModelCard
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.model import Model
-from bot.understanding.parser import Parser
 
 AIM = 0.02
 """Highest share of the unseen development questions that may get a wrong answer."""
@@ -72,8 +71,13 @@ def train(
     classifier, scores = fit_with_scores(rows, lexicon, progress=progress)
     card = _card(content, models.policy, asked, rows)
     model = build_model(content, rows, classifier, card=card, config=UNDECIDED)
-    config = _thresholds(model, scores, rows, asked, aim)
-    model = replace(model, config=config, card=replace(card, thresholds=_numbers(config)))
+    progress("finding the thresholds")
+    negated = thresholds.rarely_negated(rows)
+    degrees = [replace(d, rarely_negated=negated) for d in thresholds.degrees(scores, model.book)]
+    unseen = asked.half("development").questions
+    chosen = strictness.choose(model, degrees, unseen, aim=aim)
+    card = replace(card, thresholds={**_numbers(chosen.config), **chosen.numbers})
+    model = replace(model, config=chosen.config, card=card)
     progress(f"evaluating on {len(asked.questions)} questions, {len(asked.dialogues)} dialogues")
     assistant = load_assistant(intents, model)
     result = exam.take(assistant, asked)
@@ -90,18 +94,6 @@ def check_safety(assistant: Assistant, intents: Path, content: Content) -> Suite
     """Return the outcome of the safety suite, our own utterances being the ordinary messages."""
     ordinary = [text for intent in content.intents for text in intent.utterances]
     return safety_suite.run_suite(assistant.safety, intents, ordinary)
-
-
-def _thresholds(
-    model: Model, scores: OutOfFold, rows: Sequence[Row], asked: exam.Exam, aim: float
-) -> BotConfig:
-    """Return the thresholds from left-out utterances and development questions."""
-    parser = Parser(model)
-    development = thresholds.asked(
-        ((parser.parse(q.text), q.intents) for q in asked.half("development").questions), model.book
-    )
-    config = thresholds.find_thresholds(scores, model.book, development=development, aim=aim)
-    return replace(config, rarely_negated=thresholds.rarely_negated(rows))
 
 
 def _numbers(config: BotConfig) -> dict[str, float]:

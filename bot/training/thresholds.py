@@ -1,16 +1,15 @@
-"""Thresholds, found on messages the model did not learn from.
+"""Thresholds for each degree of strictness, found on the utterances themselves.
 
-Two kinds of such messages are at hand. The utterances, each scored by a model fitted without it,
-are many, but written to be hard and unlike each other: a left-out one is harder than what other
-people ask. The development questions are what other people ask, but few. So the utterances give the
-thresholds for each degree of strictness, and the development questions say how strict to be.
+Every utterance was scored by a model fitted without it. They are many, but written to be hard and
+unlike each other: a left-out one is harder than what other people ask. So they give the thresholds
+for each degree of strictness, and `strictness` chooses the degree on what other people ask.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +19,9 @@ from bot.content.book import Book
 from bot.text import NEGATIONS
 from bot.training.dataset import Row
 from bot.training.folds import OutOfFold
-from bot.types import Parse
 from bot.understanding.classifier import OUT_OF_SCOPE
 
-STRICTNESS = (0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.035, 0.04, 0.05, 0.06, 0.08)
+STRICTNESS = tuple(step / 400 for step in range(1, 33))
 """Shares of all left-out utterances that may get a wrong answer, strictest first."""
 
 OUTSIDE = 0.08
@@ -31,8 +29,7 @@ OUTSIDE = 0.08
 very sentences of our questions."""
 
 _RARELY, _ENOUGH = 0.05, 20
-"""An intent is rarely negated when so small a share of so many utterances holds a "no"; of the
-left-out utterances with a "no" that landed there only 79 % were right, of all others 92 %."""
+"""An intent is rarely negated when so small a share of so many utterances holds a "no"."""
 
 
 @dataclass(frozen=True)
@@ -95,41 +92,20 @@ def left_out(scores: OutOfFold, book: Book) -> Sample:
     )
 
 
-def asked(questions: Iterable[tuple[Parse, Sequence[str]]], book: Book) -> Sample:
-    """Return questions as a sample: each as parsed, with the intents that are right for it.
-
-    Questions that are known word for word are left out: no threshold decides about them.
-    """
-    rows = [
-        _measured(parse, intents, book)
-        for parse, intents in questions
-        if parse.parser == "classifier" and parse.ranking
-    ]
-    table = np.array(rows, np.float64).reshape(-1, 6)
-    flags = table[:, 2:] > 0
-    return Sample(table[:, 0], table[:, 1], *flags.T)
-
-
-def find_thresholds(scores: OutOfFold, book: Book, *, development: Sample, aim: float) -> BotConfig:
-    """Return the thresholds that answer most while no more than `aim` (0 to 1) is answered wrongly.
-
-    The aim holds for the `development` questions, for those in scope and those out of scope apart.
-    Where there are none it holds for the left-out utterances, which is far stricter.
-    """
+def degrees(scores: OutOfFold, book: Book) -> list[BotConfig]:
+    """Return the thresholds for each share of STRICTNESS, strictest first, equal ones once."""
     frontier = _frontier(left_out(scores, book))
-    strict = [_best(frontier, share) for share in STRICTNESS] if len(development.score) else []
-    chosen = _best(frontier, aim) if not strict else strict[0]
-    for candidate in strict:
-        came = development.outcome(candidate.score, candidate.lead)
-        if came.wrong <= aim and came.let_in <= aim:
-            chosen = candidate
-    return BotConfig(
-        answer_score=chosen.score,
-        answer_margin=chosen.lead,
-        clarify_score=_clarify_score(scores),
-        decline_score=_decline_score(scores),
-        wrong_answers_aim=aim,
-    )
+    best = dict.fromkeys(_best(frontier, share) for share in STRICTNESS)
+    clarify, decline = _clarify_score(scores), _decline_score(scores)
+    return [
+        BotConfig(
+            answer_score=one.score,
+            answer_margin=one.lead,
+            clarify_score=clarify,
+            decline_score=decline,
+        )
+        for one in best
+    ]
 
 
 def rarely_negated(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -145,17 +121,6 @@ def rarely_negated(rows: Iterable[Row]) -> tuple[str, ...]:
 
 def _share(hits: NDArray[np.bool_], among: NDArray[np.bool_]) -> float:
     return float(np.sum(hits)) / max(int(np.sum(among)), 1)
-
-
-def _measured(parse: Parse, intents: Sequence[str], book: Book) -> tuple[float, ...]:
-    best = parse.ranking[0]
-    second = parse.ranking[1] if len(parse.ranking) > 1 else replace(best, intent="", score=-9.0)
-    lead = best.score - second.score
-    lead *= 2 if book.related(best.intent, second.intent) else 1
-    ours = best.intent in book.entries
-    answer = ours and book.entries[best.intent].kind == "faq"
-    right = best.intent in intents or (not ours and not intents)
-    return best.score, lead, ours, answer, right, not intents
 
 
 def _frontier(rows: Sample) -> list[Outcome]:

@@ -84,7 +84,7 @@ NEEDLING = (Entity("procedure", "dry_needling", 0, 4),)
         ),
         (
             "negated",
-            parse(("injection-steps", 2.0), text="i do not want it"),
+            parse(("injection-steps", 2.0), ("cost", 1.2), text="i do not want it"),
             NEW,
             Outcome.CLARIFY,
             "negated",

@@ -172,7 +172,7 @@ def test_a_report_without_questions_says_so(trained, tmp_path):
 
 
 def test_every_threshold_is_explained(trained):
-    rows = thresholds(trained.model.config)
+    rows = thresholds(trained.model.config, trained.model.card.thresholds)
     assert {row.name for row in rows} >= set(trained.model.card.thresholds)
     assert all(row.means.endswith(".") for row in rows)
 

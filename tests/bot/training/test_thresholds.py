@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from bot.content.book import Book
-from bot.text import utterance, words
+from bot.text import words
 from bot.training.dataset import Row
 from bot.training.folds import OutOfFold
-from bot.training.thresholds import asked, find_thresholds, left_out, rarely_negated
-from bot.types import Choice, IntentScore, Parse
+from bot.training.thresholds import STRICTNESS, degrees, left_out, rarely_negated
+from bot.types import Choice
 from bot.understanding.classifier import OUT_OF_SCOPE
 from tests.bot.small_model import entry
 
@@ -41,28 +41,13 @@ OUTSIDE = [(OUT_OF_SCOPE, OUT_OF_SCOPE, "a", 1.0, 1.0)] * 20
 SCORES = folds(*EASY, *CLOSE, *OUTSIDE)
 
 
-def parse(*ranking, parser="classifier"):
-    scores = tuple(IntentScore(name, 0.5, score) for name, score in ranking)
-    return Parse(utterance("any words"), scores, (), parser)
-
-
-NOBODY = asked([], BOOK)
-EASY_TO_ASK = asked([(parse(("a", 2.0), ("c", 0.0)), ("a",))] * 50, BOOK)
-HARD_TO_ASK = asked(
-    [(parse(("a", 2.0), ("c", 0.0)), ("a",)), (parse(("a", 1.0), ("c", 0.6)), ("b",))] * 25, BOOK
-)
-
-
-def test_development_questions_say_how_strict_to_be():
-    bold = find_thresholds(SCORES, BOOK, development=EASY_TO_ASK, aim=0.02)
-    careful = find_thresholds(SCORES, BOOK, development=HARD_TO_ASK, aim=0.02)
-    assert bold.answer_margin < careful.answer_margin
-    assert HARD_TO_ASK.outcome(careful.answer_score, careful.answer_margin).wrong <= 0.02
-
-
-def test_without_questions_the_aim_holds_for_left_out_utterances():
-    found = find_thresholds(SCORES, BOOK, development=NOBODY, aim=0.02)
-    assert left_out(SCORES, BOOK).outcome(found.answer_score, found.answer_margin).wrong <= 0.02
+def test_each_degree_answers_more_and_more_of_it_wrongly():
+    rows = left_out(SCORES, BOOK)
+    came = [rows.outcome(d.answer_score, d.answer_margin) for d in degrees(SCORES, BOOK)]
+    assert len(came) > 1
+    assert [one.right for one in came] == sorted(one.right for one in came)
+    assert came[0].wrong <= STRICTNESS[0]
+    assert came[-1].wrong <= STRICTNESS[-1]
 
 
 def test_a_lead_over_a_related_intent_counts_double():
@@ -79,14 +64,9 @@ def test_only_a_wrong_answer_is_wrong_a_wrong_desk_leads_astray():
     assert (came.right, came.misled, came.wrong) == (0, 1, 0.5)
 
 
-def test_questions_known_word_for_word_are_no_matter_of_thresholds():
-    sample = asked([(parse(("a", 99.0), parser="exact"), ("a",)), (parse(), ("a",))], BOOK)
-    assert len(sample.score) == 0
-
-
 def test_an_answer_to_a_message_from_outside_is_counted_apart():
-    sample = asked([(parse(("a", 2.0), ("c", 0.0)), ())], BOOK)
-    came = sample.outcome(0.0, 0.0)
+    rows = left_out(folds((OUT_OF_SCOPE, "a", "c", 1.0, 1.0), ("a", "a", "c", 1.0, 1.0)), BOOK)
+    came = rows.outcome(0.0, 0.0)
     assert (came.wrong, came.let_in) == (0.0, 1.0)
 
 

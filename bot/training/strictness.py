@@ -1,0 +1,81 @@
+"""How strict to be: as bold as the unseen development questions allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.config import BotConfig
+from bot.dialogue import Reader
+from bot.evaluation.metrics import Verdict, judge_decisions, upper_bound
+from bot.evaluation.questions import OUTSIDE, Question
+from bot.types import Conversation, Parse
+from bot.understanding.model import Model
+from bot.understanding.parser import Parser
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The thresholds in force, and what they made of the development questions.
+
+    `wrong` of `asked` questions in scope got a wrong answer, `let_in` of `outside` messages any.
+    """
+
+    config: BotConfig
+    wrong: int
+    asked: int
+    let_in: int
+    outside: int
+
+    def keeps(self, aim: float) -> bool:
+        """Return whether the shares of wrong answers, in and out of scope, are within `aim`."""
+        return self.wrong <= aim * self.asked and self.let_in <= aim * self.outside
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The figures for the model's card: the share seen, and what it is at most (95 %)."""
+        return {
+            "wrong_seen": round(self.wrong / max(self.asked, 1), 4),
+            "wrong_at_most": round(upper_bound(self.wrong, self.asked), 4),
+            "let_in_seen": round(self.let_in / max(self.outside, 1), 4),
+            "let_in_at_most": round(upper_bound(self.let_in, self.outside), 4),
+        }
+
+
+def choose(
+    model: Model, degrees: Sequence[BotConfig], questions: Sequence[Question], *, aim: float
+) -> Chosen:
+    """Return the boldest of `degrees` (strictest first) that keeps to `aim`, a share of 0 to 1.
+
+    The strictest when none keeps to it, and when there are no questions to tell by.
+    """
+    parser = _RememberingParser(model)
+    tried = [_tried(parser, config, questions) for config in degrees[:1]]
+    for config in degrees[1:] if questions else ():
+        tried.append(_tried(parser, config, questions))
+    kept = [one for one in tried if one.keeps(aim)]
+    best = (kept or tried)[-1 if kept else 0]
+    return replace(best, config=replace(best.config, wrong_answers_aim=aim))
+
+
+def _tried(parser: _RememberingParser, config: BotConfig, questions: Sequence[Question]) -> Chosen:
+    reader = Reader(replace(parser.model, config=config), parser)
+    wrong = {True: 0, False: 0}
+    for question in questions:
+        readings = reader.read(question.text, Conversation("strictness"))
+        verdict = judge_decisions(question, [reading.decision for reading in readings])
+        wrong[question.kind in OUTSIDE] += verdict is Verdict.WRONG
+    outside = sum(question.kind in OUTSIDE for question in questions)
+    return Chosen(config, wrong[False], len(questions) - outside, wrong[True], outside)
+
+
+@dataclass(frozen=True)
+class _RememberingParser(Parser):
+    """Parses each text once: thresholds decide about a parse, they do not change it."""
+
+    parses: dict[str, Parse] = field(default_factory=dict)
+
+    def parse(self, text: str) -> Parse:
+        if text not in self.parses:
+            self.parses[text] = super().parse(text)
+        return self.parses[text]
