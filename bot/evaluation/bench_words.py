@@ -67,7 +67,7 @@ def holds(found: Mapping[str, Any]) -> str:
 def machine(found: Mapping[str, Any]) -> str:
     """Return a sentence about the machine that `found` describes."""
     load = found["load_before"]
-    busy = "" if load is None else f" When it began, {load} programs were at work beside it."
+    busy = "" if load is None else f" The load average when it began: {load}."
     return (
         f"Measured on {found['processor']}, {found['cores']} cores, {found['system']}, Python "
         f"{found['python']}, numpy {found['numpy']}, scikit-learn {found['scikit_learn']}; "
