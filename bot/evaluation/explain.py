@@ -93,7 +93,7 @@ def explain(model: Model, text: str) -> Explanation:
     parse = Parser(model).parse(text)
     decision = policy.decide(parse, Conversation("explain"), model.book, model.config)
     said = utterance(text).tokens
-    tokens = model.speller.correct(said) if parse.parser == "classifier" else said
+    tokens = model.spelled(said) if parse.parser == "classifier" else said
     intents = _intents(model, tokens)
     terms, start = weigh(model.classifier, tokens, intents[0].intent) if intents else ([], 0.0)
     return Explanation(
@@ -145,7 +145,7 @@ def title_of(model: Model, intent: str) -> str:
 
 def nearest_utterances(model: Model, text: str, intents: Sequence[str]) -> tuple[Neighbour, ...]:
     """Return the utterances of `intents` that are most like `text`, the most alike first."""
-    return _nearest(model, model.speller.correct(words(text)), intents)
+    return _nearest(model, model.spelled(words(text)), intents)
 
 
 def _nearest(model: Model, tokens: Sequence[str], intents: Sequence[str]) -> tuple[Neighbour, ...]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.ngrams import BLOCK_BITS, Keys, keys_of
+from bot.understanding.ngrams import BLOCK_BITS, WORDS, Keys, key_of, keys_of
 
 Indices = NDArray[np.int32]
 Values = NDArray[np.float32]
@@ -68,6 +68,10 @@ class Vectoriser:
         scales[present] = WEIGHTS[present] / np.sqrt(np.add.reduceat(values * values, heads))
         values *= scales[block]
         return columns[known].astype(np.int32), values[known].astype(np.float32)
+
+    def follow_each_other(self, first: str, second: str) -> bool:
+        """Return whether training had the two words next to each other, in this order."""
+        return self.column(key_of(WORDS, f"w {first} {second}")) is not None
 
     def column(self, key: int) -> int | None:
         """Return the column of the n-gram with `key`, or None where training had none."""

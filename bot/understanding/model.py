@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.config import BotConfig
@@ -28,6 +29,10 @@ class Model:
     def lexicon(self) -> Lexicon:
         """The entity words that training used."""
         return self.classifier.vectoriser.lexicon
+
+    def spelled(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        """Return `tokens` with misspelled words put right, as far as that is clear."""
+        return self.speller.correct(tokens, self.classifier.vectoriser.follow_each_other)
 
     def title(self, intent: str) -> str:
         """Return the patient's words for an intent. Raises KeyError for an unknown one."""

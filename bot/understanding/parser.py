@@ -27,7 +27,7 @@ class Parser:
             return self._sure(said, intent, "exact")
         if intent := self.model.known.fuzzy(said.tokens):
             return self._sure(said, intent, "fuzzy")
-        return self._classify(said, self.model.speller.correct(said.tokens))
+        return self._classify(said, self.model.spelled(said.tokens))
 
     def parse_as(self, text: str, tokens: Sequence[str]) -> Parse:
         """Return what was understood of `text` when it is read as `tokens`, in its context."""

@@ -5,7 +5,7 @@ A word in common use is never changed, and no correction adds or removes a "no".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -18,6 +18,7 @@ SHORTEST = 4
 
 
 _RARE, _COMMONER = 2, 100
+_MOST = 12
 
 _SAYS_NO = sorted(word for word in NEGATIONS if len(word) > 2)
 
@@ -37,22 +38,57 @@ class Speller:
                 if self.frequency[word] >= _COMMONER:
                     self._common_by_size.setdefault(len(word), []).append(word)
 
-    def correct(self, tokens: Sequence[str]) -> tuple[str, ...]:
-        """Return `tokens` with unknown words of four letters and more put right where it is clear.
+    def correct(
+        self, tokens: Sequence[str], together: Callable[[str, str], bool] | None = None
+    ) -> tuple[str, ...]:
+        """Return `tokens` with unknown words put right where it is clear.
+
+        `together` tells whether two words are known to follow each other: of several corrections
+        the one that fits its neighbours is taken. An unknown word of three letters is put right
+        only where it is a word of four that lost one, and fits its neighbours.
 
         >>> Speller({"needling": 9, "hurt": 5}).correct(("nedling", "hurts", "no"))
         ('needling', 'hurt', 'no')
         """
-        return tuple(self._nearest(token) or token for token in tokens)
+        read: list[str] = []
+        for place, token in enumerate(tokens):
+            before = read[-1] if read else None
+            after = tokens[place + 1] if place + 1 < len(tokens) else None
 
-    def _nearest(self, token: str) -> str | None:
-        if len(token) < SHORTEST or not token.isalpha():
+            def fits(word: str, before: str | None = before, after: str | None = after) -> int:
+                if together is None:
+                    return 0
+                return bool(before and together(before, word)) + bool(
+                    after and together(word, after)
+                )
+
+            read.append(self._nearest(token, fits) or token)
+        return tuple(read)
+
+    def _nearest(self, token: str, fits: Callable[[str], int]) -> str | None:
+        if len(token) < SHORTEST - 1 or not token.isalpha():
             return None
         used = self.frequency.get(token, 0)
-        if used > _RARE:
+        if used > _RARE or (used and len(token) < SHORTEST):
             return None
         if any(DamerauLevenshtein.distance(token, no, score_cutoff=1) <= 1 for no in _SAYS_NO):
             return None  # it may be a misspelled "not"
+        found = self._candidates(token, used)
+        if len(token) < SHORTEST:
+            found = [hit for hit in found if fits(hit[0])]
+        if not found:
+            return None
+        # The nearest first; of equals the one that fits its neighbours, then the one with the same
+        # first letter, then the commoner.
+        least = min(distance for _, distance, _ in found)
+        best = min(
+            (hit for hit in found if hit[1] == least),
+            key=lambda hit: (-fits(hit[0]), hit[0][0] != token[0], -self.frequency[hit[0]], hit[0]),
+        )
+        return str(best[0])
+
+    def _candidates(self, token: str, used: int) -> list[tuple[str, int, int]]:
+        """Return the known words near `token`, with their distances."""
         # An utterance may itself hold a typo: next to a word a hundred times commoner it is one.
         allowed = 1 if used or len(token) < 8 else 2
         by_size = self._common_by_size if used else self._by_size
@@ -61,14 +97,6 @@ class Speller:
             near += by_size.get(size, ())
         if used:
             near = [word for word in near if self.frequency[word] >= _COMMONER * used]
-        found = process.extract(
-            token, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=5
+        return process.extract(
+            token, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=_MOST
         )
-        if not found:
-            return None
-        # The nearest first; of equals the one with the same first letter, then the commoner.
-        best = min(
-            found,
-            key=lambda hit: (hit[1], hit[0][0] != token[0], -self.frequency[hit[0]], hit[0]),
-        )
-        return str(best[0])

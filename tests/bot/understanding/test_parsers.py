@@ -95,6 +95,23 @@ def test_spelling_is_corrected_towards_known_words_only(typed, corrected):
     assert " ".join(speller.correct(words(typed))) == corrected
 
 
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("wha can i do", "what can i do"),  # the neighbours show which word of four it was
+        ("wha zebra", "wha zebra"),  # and without them nobody knows
+        ("the badl needle", "the badly needle"),
+        ("badl", "ball"),
+        ("see nee", "see nee"),  # no neighbour knows "need"
+    ],
+)
+def test_neighbours_decide_between_corrections(typed, corrected):
+    speller = Speller({"what": 9, "badly": 2, "ball": 9, "need": 9, "can": 5, "needle": 5})
+    known = {("what", "can"), ("badly", "needle")}
+    read = speller.correct(words(typed), lambda one, other: (one, other) in known)
+    assert " ".join(read) == corrected
+
+
 def test_the_longest_phrase_names_the_entity_once():
     tokens = words("a shot in my shoulder blade")
     found = [(m.entity, m.value, m.start, m.end) for m in LEXICON.mentions(tokens)]
