@@ -27,7 +27,7 @@ from bot.understanding.model import Model
 from bot.understanding.spelling import Speller
 
 T = TypeVar("T")
-FORMAT = 2
+FORMAT = 3
 _ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json", "book.json", "card.json"
 _FILES = (_ARRAYS, _WORDS, _BOOK, _CARD)
 
@@ -43,6 +43,8 @@ def write_model(model: Model, folder: Path) -> None:
         weights=classifier.weights,
         scales=classifier.scales,
         intercepts=classifier.intercepts,
+        commons=classifier.commons,
+        slopes=classifier.slopes,
     )
     lexicon = model.lexicon.phrases
     _write_json(
@@ -103,6 +105,8 @@ def _classifier(words: dict[str, Any], arrays: Any) -> Classifier:
         weights=arrays["weights"],
         scales=arrays["scales"],
         intercepts=arrays["intercepts"],
+        commons=arrays["commons"],
+        slopes=arrays["slopes"],
         blend=Blend(**words["blend"]),
     )
 

@@ -34,10 +34,9 @@ def weigh(classifier: Classifier, tokens: Sequence[str], intent: str) -> tuple[l
         raise KeyError(intent)
     index = classifier.classes.index(intent)
     columns, values = classifier.vectoriser.vector(tokens)
-    scale = float(classifier.scales[index])
     names = _names(classifier, tokens)
     terms = [
-        Term(names[int(column)], float(value) * float(classifier.weights[column, index]) * scale)
+        Term(names[int(column)], float(value) * classifier.weight(int(column), index))
         for column, value in zip(columns, values, strict=True)
     ]
     terms.sort(key=lambda term: (-abs(term.weight), term.term))

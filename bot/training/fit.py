@@ -82,5 +82,7 @@ def _classifier(
         weights=np.ascontiguousarray(linear.weights.T),
         scales=linear.scales,
         intercepts=linear.intercepts,
+        commons=linear.commons,
+        slopes=linear.slopes,
         blend=blend,
     )

@@ -66,8 +66,9 @@ class Blend:
 class Classifier:
     """Ranks the classes for a list of tokens.
 
-    `weights` has shape (columns, classes), int8; times `scales` (float32, one a class) it is the
-    linear model's weights. Eight bits cost no accuracy that could be measured, and save memory.
+    `weights` has shape (columns, classes), int8. Times `scales` (float32, one a class), plus
+    `commons` (float16, one a column) and `slopes` (float32, one a class), it is the linear model's
+    weights. Eight bits cost no accuracy that could be measured, and save memory.
     """
 
     classes: tuple[str, ...]
@@ -75,6 +76,8 @@ class Classifier:
     weights: NDArray[np.int8]
     scales: Values
     intercepts: Values
+    commons: NDArray[np.float16]
+    slopes: Values
     blend: Blend
 
     def voices(self, tokens: Sequence[str]) -> Values | None:
@@ -82,8 +85,15 @@ class Classifier:
         columns, values = self.vectoriser.vector(tokens)
         if not len(columns):
             return None
-        voices: Values = (values @ self.weights[columns]) * self.scales + self.intercepts
+        voices: Values = (values @ self.weights[columns]) * self.scales
+        voices += values @ self.commons[columns].astype(np.float32)
+        voices += values.sum() * self.slopes + self.intercepts
         return voices
+
+    def weight(self, column: int, index: int) -> float:
+        """Return the linear model's weight of one column for class `index`."""
+        own = float(self.weights[column, index]) * float(self.scales[index])
+        return own + float(self.commons[column]) + float(self.slopes[index])
 
     def rank(self, tokens: Sequence[str]) -> tuple[IntentScore, ...]:
         """Return the best classes, best first; none when no n-gram of `tokens` is known."""

@@ -12,6 +12,7 @@ from sklearn.svm import LinearSVC
 from bot.text import words
 from bot.training import linear
 from bot.training.dataset import Row
+from bot.training.evidence import PSEUDO, SHARE, common_part, evidence
 from bot.training.fit import fit_texts, fit_with_scores
 from bot.training.folds import FOLDS, fold_of_each
 from bot.training.linear import NEVER_HELD_OUT, fit_linear
@@ -62,6 +63,15 @@ def test_rows_that_are_never_held_out_have_no_score():
     held_out = fit_linear(matrix, labels, folds).held_out
     assert np.isnan(held_out[:5]).all()
     assert not np.isnan(held_out[5:]).any()
+
+
+def test_the_parts_of_naive_bayes_add_up():
+    own, total = np.array([0.0, 2.0, 1.0]), np.array([3.0, 2.0, 4.0])
+    by_column, to_all = evidence(own, total)
+    ours, rest = own + PSEUDO, total - own + PSEUDO
+    whole = SHARE * np.log((ours / ours.sum()) / (rest / rest.sum()))
+    assert by_column + common_part(total) + to_all == pytest.approx(whole)
+    assert by_column[0] == 0.0
 
 
 def test_each_intent_is_dealt_out_evenly_and_titles_stay():
