@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from bot.cli.output import Place
 from bot.content import checks, sources
 from bot.content.clinic import load_clinic
+from bot.content.hints import hints
 from bot.content.lines import load_lines
-from bot.content.load import load_content
+from bot.content.load import load_content, load_with_documents
 from bot.content.records import Content
 from bot.errors import ContentError, Problem
 from bot.evaluation.exam import Exam
@@ -21,9 +24,13 @@ from bot.safety.check import SafetyCheck
 from bot.safety.load import load_book
 
 
-def check(place: Place) -> int:
-    """Check every file under `intents/`. Return 0; raises ContentError with all faults."""
+def check(place: Place, *, strict: bool, today: date) -> int:
+    """Check every file under `intents/`. Raises ContentError with all faults.
+
+    Return 0; with `strict` 1 when there are warnings, which are then listed.
+    """
     content, asked = _load_all(place.intents)
+    warnings = hints(*load_with_documents(place.intents), today=today)
     counts = {
         kind: sum(intent.kind == kind for intent in content.intents)
         for kind in ("faq", "staff", "small_talk")
@@ -41,6 +48,7 @@ def check(place: Place) -> int:
         "drafts": drafts,
         "sections": len(content.sections),
         "sections_without_intent": bare,
+        "warnings": [asdict(warning) for warning in warnings],
     }
     text = (
         f"{counts['faq']} FAQ, {counts['staff']} staff and {counts['small_talk']} small talk "
@@ -50,8 +58,11 @@ def check(place: Place) -> int:
         f"{drafts} of {len(content.intents)} texts are drafts. "
         f"{len(content.sections) - len(bare)} of {len(content.sections)} sections are answered."
     )
-    place.result(data, text)
-    return 0
+    lines = [str(warning) for warning in warnings] if strict else []
+    if warnings:
+        lines.append(f"{len(warnings)} warnings" + ("" if strict else "; --strict lists them"))
+    place.result(data, "\n".join([text, *lines]))
+    return 1 if strict and warnings else 0
 
 
 T = TypeVar("T")

@@ -29,7 +29,8 @@ def parser(folders: Mapping[str, Path]) -> argparse.ArgumentParser:
     def add(name: str, what: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=what, description=what, parents=[common])
 
-    add("check", "check every content file; name each fault with file and line")
+    check = add("check", "check every content file; name each fault with file and line")
+    check.add_argument("--strict", action="store_true", help="list warnings too, and fail on them")
     evaluate = add("evaluate", "measure a model on the evaluation questions")
     evaluate.add_argument("--version", help="a version (default: the live one)")
     evaluate.add_argument("--half", choices=("development", "sealed"), help="one half only")
@@ -150,7 +151,7 @@ def _run(
         case None:
             return training.train(place, promote=not arguments.no_promote, **who)
         case "check":
-            return content.check(place)
+            return content.check(place, strict=arguments.strict, today=now.date())
         case "evaluate" if arguments.safety:
             return training.evaluate_safety(place)
         case "evaluate":

@@ -43,6 +43,15 @@ def load_content(intents: Path) -> Content:
     Raises ContentError with every fault found: unreadable files, schema faults and, once all files
     fit their schemas, the cross-file checks.
     """
+    content, _ = load_with_documents(intents)
+    return content
+
+
+def load_with_documents(intents: Path) -> tuple[Content, dict[str, Document]]:
+    """Return the content and its files by path, which tell on which line a thing stands.
+
+    Raises ContentError as `load_content` does.
+    """
     files, problems = _read_all(intents)
     if problems:
         raise ContentError(problems)
@@ -51,7 +60,7 @@ def load_content(intents: Path) -> Content:
     documents |= {d.path: d for d in files.single.values()}
     if problems := checks.problems(content, documents):
         raise ContentError(problems)
-    return content
+    return content, documents
 
 
 def _read_all(intents: Path) -> tuple[_Files, list[Problem]]:
