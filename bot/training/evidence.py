@@ -27,8 +27,10 @@ def evidence(own: Sums, total: Sums) -> tuple[Sums, float]:
     where the class has nothing.
     """
     ours, rest = own + PSEUDO, np.maximum(total - own, 0.0) + PSEUDO
-    ratio = np.log(ours / PSEUDO) + np.log((total + PSEUDO) / rest)
-    return SHARE * np.where(own > 0.0, ratio, 0.0), SHARE * float(np.log(rest.sum() / ours.sum()))
+    has = np.flatnonzero(own)
+    by_column = np.zeros(len(own))
+    by_column[has] = np.log(ours[has] / PSEUDO * (total[has] + PSEUDO) / rest[has])
+    return SHARE * by_column, SHARE * float(np.log(rest.sum() / ours.sum()))
 
 
 def common_part(total: Sums) -> Sums:

@@ -74,6 +74,7 @@ class _Problem:
     labels: NDArray[np.intp]
     folds: NDArray[np.intp] | None
     totals: list[Sums]  # of all rows, then of the rows that each fold learns from
+    commons: list[Sums]  # what all classes' weights have in common, in the same order
 
 
 _Fit = tuple[NDArray[np.int8], float, float, float, Scores]
@@ -91,7 +92,8 @@ def fit_linear(
     totals = [column_sums(exact, np.ones(len(labels), np.bool_))]
     if folds is not None:
         totals += [column_sums(exact, folds != fold) for fold in range(int(folds.max()) + 1)]
-    problem = _Problem(exact, labels, folds, totals)
+    commons = [common_part(total) for total in totals]
+    problem = _Problem(exact, labels, folds, totals, commons)
     if len(labels) * classes < _WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
         found = [_fit_class(problem, index) for index in range(classes)]
     else:
@@ -102,7 +104,7 @@ def fit_linear(
         np.stack(weights),
         np.array(scales, np.float32),
         np.array(intercepts, np.float32),
-        common_part(totals[0]).astype(np.float16),
+        commons[0].astype(np.float16),
         np.array(slopes, np.float32),
         np.stack(held_out, axis=1),
     )
@@ -137,7 +139,7 @@ def _fit_class(problem: _Problem, index: int) -> _Fit:
             without, start = solve(near[~out[near]], _ROUGH)
             total = problem.totals[1 + fold]
             own_part, slope = evidence(column_sums(matrix, own & ~out), total)
-            without = without + own_part + common_part(total) + slope
+            without = without + own_part + problem.commons[1 + fold] + slope
             held_out[out] = matrix[out] @ without + start
     own_part, slope = evidence(column_sums(matrix, own), problem.totals[0])
     weights = weights + own_part
