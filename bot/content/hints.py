@@ -14,7 +14,6 @@ _LITTLE = frozenset(
     "a an and are as at be but by do does for from have i if in is it me my of on or so that the "
     "there this to was will with you your".split()
 )
-)
 
 
 def hints(content: Content, documents: Mapping[str, Document], *, today: date) -> list[Problem]:
