@@ -83,7 +83,7 @@ def small_model(version: str = "0123456789ab") -> Model:
     return Model(
         card=card,
         config=BotConfig(
-            answer_score=0.0, answer_margin=0.2, clarify_score=-0.9, decline_score=0.0
+            answer_score=0.0, answer_margin=0.3, clarify_score=-0.9, decline_score=0.0
         ),
         book=BOOK,
         classifier=fit_classifier(rows, lexicon),
