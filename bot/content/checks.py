@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.content.records import Content, Intent
@@ -41,6 +41,10 @@ PLACEHOLDERS = frozenset(
 """What may stand in braces in a fixed line."""
 
 
+_LONGEST_TWIN = 40
+"""Letters. Nobody writes two longer utterances that differ in one, and looking takes seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """One utterance and where it stands."""
@@ -59,8 +63,7 @@ def problems(content: Content, documents: Mapping[str, Document]) -> list[Proble
         *_sections_stand_once(documents),
         *_fixed_lines(content, documents),
         *_braces(content, documents),
-        *_wordless(content, documents),
-        *_shared_utterances(content, documents),
+        *_spoken(content, documents),
     ]
 
 
@@ -175,37 +178,34 @@ def _brace_faults(text: str, known: frozenset[str]) -> Iterator[str]:
         yield f"'{{{field}}}' is unknown{guess} Known: {', '.join(sorted(known))}"
 
 
-def _wordless(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
-    for place, text in _utterances(content):
-        if not words(text):
-            message = f"“{text}” holds no word that could be learned; delete it"
-            yield documents[place.path].problem(place.address, message)
-
-
-def _shared_utterances(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """Find utterances that stand twice, in other order of words, or one letter apart elsewhere."""
+def _spoken(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Find utterances without a word, or that stand twice, in other order, or one letter apart."""
     by_key: dict[str, _Place] = {}
     for place, text in _utterances(content):
         tokens = words(text)
         if not tokens:
+            message = f"“{text}” holds no word that could be learned; delete it"
+            yield documents[place.path].problem(place.address, message)
             continue
-        # "no" decides the meaning, so a pair that differs in it alone is two utterances.
-        marks = " ".join(sorted(NEGATIONS.intersection(tokens)))
-        keys = {" ".join(tokens): "the same as"}
-        keys[f"{sorted(tokens)}"] = "the same words as"
-        joined = "".join(tokens)
-        if len(joined) >= 12:
-            keys |= {
-                f"~{marks}~{joined[:i]}{joined[i + 1 :]}": "one letter away from"
-                for i in range(len(joined))
-            }
-        for key, relation in keys.items():
+        for key, relation in _keys(tokens):
             first = by_key.setdefault(key, place)
             if first is not place and (first.owner != place.owner or relation == "the same as"):
                 where = documents[first.path].line(first.address)
                 message = f"“{text}” is {relation} {first.path}:{where}; keep it in one place"
                 yield documents[place.path].problem(place.address, message)
                 break
+
+
+def _keys(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield keys that two utterances share when they are too alike, each with how alike."""
+    yield " ".join(tokens), "the same as"
+    yield f"{sorted(tokens)}", "the same words as"
+    joined = "".join(tokens)
+    if 12 <= len(joined) <= _LONGEST_TWIN:
+        # "no" decides the meaning, so a pair that differs in it alone is two utterances.
+        marks = " ".join(sorted(NEGATIONS.intersection(tokens)))
+        for i in range(len(joined)):
+            yield f"~{marks}~{joined[:i]}{joined[i + 1 :]}", "one letter away from"
 
 
 def _utterances(content: Content) -> Iterator[tuple[_Place, str]]:
