@@ -6,6 +6,7 @@ arrays are read with `allow_pickle=False`, so that a model file cannot run code.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Callable
@@ -25,10 +26,11 @@ from bot.understanding.features import Vectoriser
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.model import Model
 from bot.understanding.spelling import Speller
+from bot.understanding.weights import Weights
 
 T = TypeVar("T")
-FORMAT = 3
-_ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json", "book.json", "card.json"
+FORMAT = 4
+_ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json.gz", "book.json", "card.json"
 _FILES = (_ARRAYS, _WORDS, _BOOK, _CARD)
 
 
@@ -40,7 +42,7 @@ def write_model(model: Model, folder: Path) -> None:
         # Keys ascend, and their distances are small numbers that pack well.
         keys=np.diff(classifier.vectoriser.keys, prepend=np.uint32(0)),
         idf=classifier.vectoriser.idf,
-        weights=classifier.weights,
+        **classifier.weights.to_arrays(),
         scales=classifier.scales,
         intercepts=classifier.intercepts,
         commons=classifier.commons,
@@ -75,7 +77,7 @@ def read_card(folder: Path) -> ModelCard:
 
 
 def _load(folder: Path) -> Model:
-    words = json.loads(_checked(folder, _WORDS))
+    words = json.loads(gzip.decompress(_checked(folder, _WORDS)))
     card = json.loads(_checked(folder, _CARD))
     _checked(folder, _ARRAYS)
     with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
@@ -102,7 +104,7 @@ def _classifier(words: dict[str, Any], arrays: Any) -> Classifier:
             unseen_idf=words["unseen_idf"],
             lexicon=Lexicon(phrases, max(map(len, phrases), default=0)),
         ),
-        weights=arrays["weights"],
+        weights=Weights.from_arrays(arrays),
         scales=arrays["scales"],
         intercepts=arrays["intercepts"],
         commons=arrays["commons"],
@@ -144,4 +146,5 @@ def _sha256(data: bytes) -> str:
 
 def _write_json(path: Path, data: object) -> None:
     text = json.dumps(data, ensure_ascii=False, sort_keys=False, separators=(",", ":"))
-    path.write_text(text + "\n", encoding="utf-8")
+    packed = path.suffix == ".gz"  # without the time of day, so that the same gives the same bytes
+    path.write_bytes(gzip.compress(text.encode(), mtime=0) if packed else f"{text}\n".encode())

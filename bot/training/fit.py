@@ -16,6 +16,7 @@ from bot.understanding.classifier import Blend, Classifier
 from bot.understanding.features import Vectoriser, fit_vocabulary
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.ngrams import keys_of
+from bot.understanding.weights import Weights
 
 __all__ = ["SEED", "fit_classifier", "fit_texts", "fit_with_scores"]
 
@@ -79,7 +80,7 @@ def _classifier(
     return Classifier(
         classes=tuple(map(str, classes)),
         vectoriser=vectoriser,
-        weights=np.ascontiguousarray(linear.weights.T),
+        weights=Weights.from_matrix(linear.weights.T),
         scales=linear.scales,
         intercepts=linear.intercepts,
         commons=linear.commons,

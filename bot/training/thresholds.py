@@ -28,6 +28,11 @@ OUTSIDE = 0.08
 """Highest share of left-out out-of-scope messages that may get an answer. Many of them borrow the
 very sentences of our questions."""
 
+_WORTH_A_LOOK = 0.25
+"""Choices are offered when the right one is among them in so many cases of such a score. Reading
+three lines costs little, and staff stand below them: at a half, 2 % fewer of the unseen questions
+were answered within one tap."""
+
 _RARELY, _ENOUGH = 0.05, 20
 """An intent is rarely negated when so small a share of so many utterances holds a "no"."""
 
@@ -137,14 +142,14 @@ def _best(frontier: Sequence[Outcome], share: float) -> Outcome:
 
 
 def _clarify_score(scores: OutOfFold) -> float:
-    """Return the score from which on one of the three best is right at least half the time."""
+    """Return the score from which on one of the three best is right often enough to be offered."""
     hit = (scores.second == scores.truth) | (scores.third == scores.truth) | scores.right
     useful = hit & (scores.truth != OUT_OF_SCOPE)
     order = np.argsort(scores.score, kind="stable")
     # Share of useful choices in a sliding window of the rows sorted by score.
     window = max(len(order) // 40, 1)
     share = np.convolve(useful[order].astype(float), np.ones(window) / window, mode="valid")
-    enough = np.flatnonzero(share >= 0.5)
+    enough = np.flatnonzero(share >= _WORTH_A_LOOK)
     return float(scores.score[order][enough[0]]) if len(enough) else float(scores.score.max())
 
 

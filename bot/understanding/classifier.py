@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bot.types import IntentScore
 from bot.understanding.features import Values, Vectoriser
+from bot.understanding.weights import Weights
 
 OUT_OF_SCOPE = "out_of_scope"
 """The class of messages that are none of the clinic's business here."""
@@ -66,14 +67,14 @@ class Blend:
 class Classifier:
     """Ranks the classes for a list of tokens.
 
-    `weights` has shape (columns, classes), int8. Times `scales` (float32, one a class), plus
+    `weights` has shape (columns, classes). Times `scales` (float32, one a class), plus
     `commons` (float16, one a column) and `slopes` (float32, one a class), it is the linear model's
     weights. Eight bits cost no accuracy that could be measured, and save memory.
     """
 
     classes: tuple[str, ...]
     vectoriser: Vectoriser
-    weights: NDArray[np.int8]
+    weights: Weights
     scales: Values
     intercepts: Values
     commons: NDArray[np.float16]
@@ -85,14 +86,14 @@ class Classifier:
         columns, values = self.vectoriser.vector(tokens)
         if not len(columns):
             return None
-        voices: Values = (values @ self.weights[columns]) * self.scales
+        voices: Values = self.weights.total(columns, values).astype(np.float32) * self.scales
         voices += values @ self.commons[columns].astype(np.float32)
         voices += values.sum() * self.slopes + self.intercepts
         return voices
 
     def weight(self, column: int, index: int) -> float:
         """Return the linear model's weight of one column for class `index`."""
-        own = float(self.weights[column, index]) * float(self.scales[index])
+        own = self.weights.one(column, index) * float(self.scales[index])
         return own + float(self.commons[column]) + float(self.slopes[index])
 
     def rank(self, tokens: Sequence[str]) -> tuple[IntentScore, ...]:

@@ -114,7 +114,7 @@ def test_the_order_of_hashes_does_not_matter():
         "from tests.bot.training.test_linear import TEXTS\n"
         "from bot.training.fit import fit_texts\n"
         "import hashlib; found, scores = fit_texts(TEXTS)\n"
-        "data = found.weights.tobytes() + found.vectoriser.keys.tobytes()\n"
+        "data = found.weights.values.tobytes() + found.vectoriser.keys.tobytes()\n"
         "print(hashlib.sha256(data + scores.score.tobytes()).hexdigest())"
     )
     seen = {

@@ -1,0 +1,86 @@
+"""The linear model's weights, most of which are zero, kept small and still added up at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Values = NDArray[np.float32]
+Columns = NDArray[np.integer]
+
+CROWDED = 0.1
+"""A column with a larger share of weights that are not zero is kept as a whole row. Of our 180,000
+columns one in five is: together they take 9 MB and 0.05 ms a message; all of them as rows 30 MB
+and 0.03 ms, none 6 MB and 0.26 ms."""
+
+
+_ARRAYS = ("place", "rows", "starts", "members", "values")
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights of shape (columns, classes), int8.
+
+    Column c is row `place[c]` of `rows` (shape (crowded columns, classes)) or, where that is below
+    zero, entry e = -1 - `place[c]` of the rest: the classes `members[starts[e]:starts[e + 1]]` have
+    the weights at the same places of `values`, all others none.
+    """
+
+    place: NDArray[np.int32]
+    rows: NDArray[np.int8]
+    starts: NDArray[np.int32]
+    members: NDArray[np.unsignedinteger]
+    values: NDArray[np.int8]
+
+    @classmethod
+    def from_matrix(cls, matrix: NDArray[np.int8]) -> Weights:
+        """Return the weights of `matrix`, shape (columns, classes)."""
+        there = matrix != 0
+        crowded = there.mean(axis=1) > CROWDED if matrix.size else np.zeros(len(matrix), bool)
+        place = np.where(crowded, np.cumsum(crowded) - 1, -np.cumsum(~crowded))
+        rest, filled = matrix[~crowded], there[~crowded]
+        return cls(
+            place=place.astype(np.int32),
+            rows=np.ascontiguousarray(matrix[crowded]),
+            starts=np.concatenate([[0], np.cumsum(filled.sum(axis=1))]).astype(np.int32),
+            members=np.nonzero(filled)[1].astype(np.min_scalar_type(matrix.shape[1])),
+            values=rest[filled],
+        )
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Any]) -> Weights:
+        """Return the weights that `to_arrays` took apart. Raises KeyError when an array is gone."""
+        return cls(**{name: arrays[f"weights_{name}"] for name in _ARRAYS})
+
+    def to_arrays(self) -> dict[str, Any]:
+        """Return the arrays of these weights by name, for a file."""
+        return {f"weights_{name}": getattr(self, name) for name in _ARRAYS}
+
+    def total(self, columns: Columns, values: Values) -> NDArray[np.float64]:
+        """Return the sum of the weights of `columns`, each times its value, shape (classes,)."""
+        place = self.place[columns]
+        crowded = place >= 0
+        whole = (values[crowded] @ self.rows[place[crowded]]).astype(np.float64)
+        entries, times = -1 - place[~crowded], values[~crowded]
+        begin = self.starts[entries]
+        sizes = self.starts[entries + 1] - begin
+        ends = np.cumsum(sizes)
+        if not len(ends) or not ends[-1]:
+            return whole
+        # All places of all entries in one go: each entry's run of numbers, one after the other.
+        at = np.arange(ends[-1]) + np.repeat(begin - (ends - sizes), sizes)
+        products = self.values[at] * np.repeat(times, sizes)
+        return whole + np.bincount(self.members[at], products, self.rows.shape[1])
+
+    def one(self, column: int, index: int) -> int:
+        """Return the weight of one column for class `index`."""
+        place = int(self.place[column])
+        if place >= 0:
+            return int(self.rows[place, index])
+        run = slice(self.starts[-1 - place], self.starts[-place])
+        found = self.values[run][self.members[run] == index]
+        return int(found[0]) if len(found) else 0
