@@ -70,6 +70,8 @@ class Reader:
         pieces = self._pieces(text)
         if not pieces or whole.parse.parser in ("exact", "fuzzy"):
             return (whole,)
+        if len(pieces) == 1 and words(pieces[0]) == whole.parse.utterance.tokens:
+            return (whole,)
         readings = [self._question(piece, conversation) for piece in pieces]
         sure = {r.decision.intent: r for r in readings if r.settled}
         rest = [r for r in readings if not r.settled and not r.chatter]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA  # swapped neighbours count as one slip
 
 from bot.text import NEGATIONS
 
@@ -71,7 +71,7 @@ class Speller:
         used = self.frequency.get(token, 0)
         if used > _RARE or (used and len(token) < SHORTEST):
             return None
-        if any(DamerauLevenshtein.distance(token, no, score_cutoff=1) <= 1 for no in _SAYS_NO):
+        if any(OSA.distance(token, no, score_cutoff=1) <= 1 for no in _SAYS_NO):
             return None  # it may be a misspelled "not"
         found = self._candidates(token, used)
         if len(token) < SHORTEST:
@@ -98,5 +98,5 @@ class Speller:
         if used:
             near = [word for word in near if self.frequency[word] >= _COMMONER * used]
         return process.extract(
-            token, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=_MOST
+            token, near, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST
         )
