@@ -94,10 +94,8 @@ def fit_linear(
     if folds is not None:
         totals += [column_sums(exact, folds != fold) for fold in range(int(folds.max()) + 1)]
     commons = [common_part(total) for total in totals]
-    held_out = (
-        [exact[folds == fold] for fold in range(len(totals) - 1)] if folds is not None else []
-    )
-    problem = _Problem(exact, labels, folds, totals, commons, held_out)
+    cut_out = [exact[folds == fold] for fold in range(len(totals) - 1)]
+    problem = _Problem(exact, labels, folds, totals, commons, cut_out)
     if len(labels) * classes < _WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
         found = [_fit_class(problem, index) for index in range(classes)]
     else:
