@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot import policy
 from bot.text import utterance, words
 from bot.types import Conversation, Decision, Outcome, Parse
-from bot.understanding import context
+from bot.understanding import context, echo
 from bot.understanding.model import Model
 from bot.understanding.parser import Parser
 from bot.understanding.split import MOST_PARTS, split_questions
@@ -146,7 +146,7 @@ class Reader:
             tries.append((*words(conversation.unclear), *tokens))
         leaning = context.leans(tokens)
         said = entry.follow_ups if entry and leaning else {}
-        echoed = context.echoes(tokens, said, self.model.classifier.vectoriser)
+        echoed = echo.echoes(tokens, said, self.model.classifier.vectoriser)
         readings = [self._read_as(text, read, alone.parse, conversation, echoed) for read in tries]
         settled = [r for r in readings if r.settled]
         asked_back = [r for r in readings if r.decision.outcome is Outcome.CLARIFY]
@@ -178,9 +178,7 @@ class Reader:
         parse = self._parser.parse_as(text, tokens)
         if alone is not None and alone.parser == "classifier":
             blend = self.model.classifier.blend
-            parse = replace(
-                parse, ranking=context.merged(parse.ranking, alone.ranking, echoed, blend)
-            )
+            parse = replace(parse, ranking=echo.merged(parse.ranking, alone.ranking, echoed, blend))
         reading = self._decided(parse, conversation)
         if not reading.settled:
             return reading

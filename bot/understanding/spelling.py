@@ -97,6 +97,4 @@ class Speller:
             near += by_size.get(size, ())
         if used:
             near = [word for word in near if self.frequency[word] >= _COMMONER * used]
-        return process.extract(
-            token, near, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST
-        )
+        return process.extract(token, near, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST)
