@@ -76,7 +76,7 @@ class Reader:
         sure = {r.decision.intent: r for r in readings if r.settled}
         rest = [r for r in readings if not r.settled and not r.chatter]
         mine = whole.decision.intent
-        if sure and (mine is None or (len(sure) > 1 and mine in sure)):
+        if sure and (mine is None or whole.chatter or (len(sure) > 1 and mine in sure)):
             return (*list(sure.values())[:MOST_PARTS], *rest[:1])
         return (whole,)
 
