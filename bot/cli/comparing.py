@@ -13,11 +13,11 @@ from bot.content.load import load_content
 from bot.evaluation import exam, regression
 from bot.evaluation.compare import Compared, Difference, Said, compare, summary
 from bot.evaluation.metrics import Verdict, ask_all
+from bot.evaluation.questions import SEALED
+from bot.privacy.mask import mask
 from bot.training.what_if import WhatIf, with_utterance
 
 MOST_ROWS = 40
-SEALED = "(a sealed question; its words are not shown)"
-
 Stored = Callable[[], Sequence[str]]
 """Gives the masked questions of patients that the clinic's database holds."""
 
@@ -97,6 +97,7 @@ def what_if(place: Place, text: str, intent: str, *, stored: Stored) -> int:
 def remember(place: Place, text: str, expect: str, *, why: str) -> int:
     """Keep a mended mistake, and say whether the live model holds it yet."""
     known = [intent.id for intent in load_content(place.intents).intents]
+    text = mask(text)  # the file is kept in version control; no patient's details belong there
     path = regression.remember(place.intents, regression.Case(text, expect), why=why, known=known)
     came = regression.came_of(load_assistant(place.intents, load_model(place)), text)
     holds = came == expect

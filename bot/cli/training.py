@@ -10,6 +10,7 @@ from bot.cli.output import Place
 from bot.content.load import load_content
 from bot.errors import ModelError
 from bot.evaluation import exam, metrics
+from bot.evaluation.questions import SEALED
 from bot.evaluation.report import write_report
 from bot.evaluation.safety_suite import ORDINARY, measure
 from bot.training.pipeline import train as train_candidate
@@ -72,9 +73,9 @@ def evaluate(place: Place, version: str | None, *, half: str | None, rows: bool)
             for row in (*result.judged, *result.turns)
             if row.verdict is not metrics.Verdict.RIGHT
         ]
-        data["rows"] = [_row(row) for row in wanted]
+        data["rows"] = [_row(row, half) for row in wanted]
         lines += [
-            f"{row.verdict:>14}  {row.question.text!r}: wanted {', '.join(row.question.intents)}; "
+            f"{row.verdict:>14}  {_shown(row, half)!r}: wanted {', '.join(row.question.intents)}; "
             f"{row.turn.decision.outcome} {row.turn.decision.intent or ''} "
             f"{', '.join(row.turn.decision.choices)}"
             for row in wanted
@@ -140,9 +141,16 @@ def _figures(f: Mapping[str, float]) -> str:
     return "\n".join(lines)
 
 
-def _row(row: metrics.Judged) -> dict[str, object]:
+def _shown(row: metrics.Judged, half: str | None) -> str:
+    """Return the text; that of a sealed question only where the sealed half was asked for."""
+    hidden = row.question.half == "sealed" and half != "sealed"
+    return SEALED if hidden else row.question.text
+
+
+def _row(row: metrics.Judged, half: str | None) -> dict[str, object]:
     return {
-        "text": row.question.text,
+        "text": _shown(row, half),
+        "half": row.question.half,
         "kind": row.question.kind,
         "wanted": row.question.intents,
         "verdict": str(row.verdict),

@@ -16,6 +16,10 @@ OUTSIDE = ("near", "far")
 """Kinds of messages that are none of the clinic's business: of health, or of anything else."""
 
 
+SEALED = "(a sealed question; its words are not shown)"
+"""Stands for the text of a sealed question where a maintainer might learn from it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question and every intent that would be right; none of them for near and far."""

@@ -11,6 +11,7 @@ from bot.assistant import Assistant
 from bot.content import schemas, strict_yaml
 from bot.errors import ContentError, Problem
 from bot.evaluation.metrics import NOON
+from bot.text import words
 from bot.types import Conversation, Outcome
 
 FILE = "regression.yaml"
@@ -71,6 +72,9 @@ def remember(intents: Path, case: Case, *, why: str, known: Iterable[str]) -> Pa
     The text goes at the end, so that comments and order stay.
     """
     ids = tuple(known)
+    if not words(case.text):
+        message = f"“{case.text}” holds no word; a case needs a message that somebody wrote"
+        raise ContentError([Problem("remember", 0, message)])
     old = load_cases(intents, ids)
     path = intents / "evaluation" / FILE
     if any(case.text == other.text for other in old):

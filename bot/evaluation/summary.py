@@ -115,6 +115,6 @@ _TILES: tuple[tuple[str, str, Callable[[Rows], Figure], bool], ...] = (
         False,
     ),
     ("Out of scope answered", "messages that should get no answer, but did", _outside, True),
-    ("Staff topics routed", "staff questions sent to the right desk", _staff, False),
+    ("Staff topics routed", "staff questions understood and sent to their desk", _staff, False),
     ("False alarms", "ordinary questions met with an emergency card", _alarms, True),
 )

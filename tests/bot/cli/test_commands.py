@@ -363,3 +363,13 @@ def test_a_reader_that_leaves_early_gets_no_traceback():
     )  # fmt: skip
     os.close(writing)
     assert b"Traceback" not in done.stderr
+
+
+def test_the_words_of_sealed_questions_are_shown_only_when_asked_for(clinic):
+    path = next((clinic.intents / "evaluation").glob("*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8").replace("development", "sealed"), "utf-8")
+    rows = json.loads(clinic("evaluate", "--rows", "--json").out)["rows"]
+    asked = json.loads(clinic("evaluate", "--rows", "--half", "sealed", "--json").out)["rows"]
+    assert len(rows) == len(asked)
+    assert all("not shown" in row["text"] for row in rows)
+    assert all("not shown" not in row["text"] for row in asked)

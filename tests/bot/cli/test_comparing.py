@@ -74,6 +74,7 @@ def test_what_is_understood_already_is_worth_little(clinic):
         (["what-if", "?!", "--intent", "pain-during"], "holds no word"),
         (["coverage", "--intent", "pain"], "there is no intent 'pain'"),
         (["remember", "ouch", "--expect", "pain"], "there is no intent 'pain'"),
+        (["remember", "", "--expect", "cost"], "holds no word"),
     ],
 )
 def test_a_wrong_name_is_refused_with_a_reason(clinic, arguments, said):
@@ -125,3 +126,9 @@ def test_a_fault_in_the_file_is_named_with_its_line(clinic):
     assert said.code == 1
     assert "regression.yaml:6" in said.err
     assert "there is no intent 'pain'" in said.err
+
+
+def test_a_kept_mistake_holds_no_private_detail(clinic):
+    clinic("remember", "call me at 212-555-0134", "--expect", "abstain")
+    kept = (clinic.intents / "evaluation" / "regression.yaml").read_text(encoding="utf-8")
+    assert "212-555-0134" not in kept
