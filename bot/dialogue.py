@@ -22,6 +22,8 @@ NONE_OF_THESE = "none"
 TALK_TO_STAFF = "talk_to_staff"
 
 _GIVEN = (Outcome.ANSWER, Outcome.HANDOFF)
+_LAST_WORDS = ("none_of_these", "chosen", "asked_for_person")
+"""Reasons that answer our choices or ask for a person: what was said before adds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,9 @@ class Reader:
         tokens = (alone.parse.corrected or alone.parse.utterance.normalised).split()
         own = context.has_own_subject(tokens)
         if alone.chatter and (own or alone.parse.parser != "classifier"):
+            return alone
+        asked_again = conversation.choices and alone.decision.choices == conversation.choices
+        if asked_again or alone.decision.reason in _LAST_WORDS:
             return alone
         entry = self.model.book.entries.get(conversation.intent or "")
         named = policy.named_procedure(alone.parse, Conversation(conversation.id))

@@ -7,9 +7,11 @@ import pytest
 from bot.content.book import Book
 from bot.dialogue import Reader
 from bot.types import Conversation, Outcome
+from bot.understanding.exact import KnownUtterances
 from bot.understanding.spelling import Speller
-from tests.bot.small_model import BOOK, small_model
+from tests.bot.small_model import BOOK, entry, small_model
 
+DENY = entry("deny", "small_talk", "All right.", action="deny")
 TOPICS = {"pain-during": "dry needling painful", "relief-how-soon": "how soon the relief comes"}
 MODEL = replace(
     small_model(),
@@ -26,6 +28,13 @@ MODEL = replace(MODEL, speller=Speller({**MODEL.speller.frequency, **dict.fromke
 READER = Reader(MODEL)
 # With four intents and twelve utterances hardly anything is sure.
 BOLD = Reader(replace(MODEL, config=replace(MODEL.config, answer_score=-0.6, answer_margin=0.1)))
+REFUSING = Reader(
+    replace(
+        MODEL,
+        book=Book({**MODEL.book.entries, "deny": DENY}, "demo"),
+        known=KnownUtterances({"none of these": "deny", "no": "deny", "nope": "deny"}),
+    )
+)
 START = Conversation("c")
 
 
@@ -70,6 +79,13 @@ def test_choices_are_answered_in_words():
     offered = replace(START, choices=("relief-how-soon", "cost"))
     (reading,) = read("the price of it i meant", offered)
     assert (reading.decision.reason, reading.decision.intent) == ("staff_topic", "cost")
+
+
+@pytest.mark.parametrize("said", ["none of these", "no", "nope"])
+def test_refusing_all_choices_leads_to_staff(said):
+    offered = replace(START, choices=("relief-how-soon", "cost"), intent="pain-during")
+    (reading,) = REFUSING.read(said, offered)
+    assert (reading.decision.outcome, reading.decision.reason) == (Outcome.HANDOFF, "none_of_these")
 
 
 def test_a_second_try_is_read_together_with_the_first():
