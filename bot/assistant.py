@@ -26,10 +26,14 @@ from bot.types import (
     SafetyFlag,
     Turn,
 )
+from bot.understanding.context import leans
 from bot.understanding.model import Model
 
 _REMEMBERED = 300
-"""So many characters of an unclear message are kept until the next one says more."""
+"""So many characters of an unclear or alarming message are kept until the next one is read."""
+
+_SHORT = 6
+"""So many words right after a red flag are taken as asking on."""
 
 _MAY_SAY_MORE = ("too_low", "too_close", "other_treatment", "unknown_words", "not_understood")
 
@@ -70,7 +74,7 @@ class Assistant:
         self, text: str, conversation: Conversation, *, now: datetime, choice: str | None = None
     ) -> Turn:
         """Return the turn for one message. `choice` is the id behind a clicked button, if any."""
-        flags = self.safety.check(text) if choice is None else ()
+        flags = self._flags(text, conversation) if choice is None else ()
         if flags:
             return self._emergency(text, flags, conversation)
         if conversation.held_by_staff:
@@ -86,7 +90,9 @@ class Assistant:
         outcomes = {part.decision.outcome for part in turn.parts} or {decision.outcome}
         if decision.outcome is Outcome.EMERGENCY:
             seen = dict.fromkeys((*conversation.flags, *(flag.category for flag in turn.flags)))
-            return replace(conversation, flags=tuple(seen), choices=(), waiting=True)
+            # A card that was shown once more for the message before does not raise another.
+            alarm = turn.masked[:_REMEMBERED] if self.safety.check(turn.text) else ""
+            return replace(conversation, flags=tuple(seen), choices=(), waiting=True, alarm=alarm)
         if decision.outcome is Outcome.SILENT:
             return conversation
         asked_back = [p.decision for p in turn.parts if p.decision.outcome is Outcome.CLARIFY]
@@ -99,6 +105,7 @@ class Assistant:
             procedure=decision.procedure,
             choices=asked_back[0].choices if asked_back else (),
             misses=conversation.misses + 1 if unclear else 0,
+            alarm="",
             unclear=turn.masked[:_REMEMBERED] if decision.reason in _MAY_SAY_MORE else "",
             waiting=conversation.waiting or Outcome.HANDOFF in outcomes,
         )
@@ -133,6 +140,22 @@ class Assistant:
         return self.model.titles() if self.model else ()
 
     # The steps of a turn, in the order they happen.
+
+    def _flags(self, text: str, conversation: Conversation) -> Sequence[SafetyFlag]:
+        """Return the red flags of a message, or of the one before where this only asks on.
+
+        "Should I be worried?" right after a red flag is no new question.
+        """
+        flags = self.safety.check(text)
+        said = utterance(text).tokens
+        asks_on = len(said) <= _SHORT or leans(said)
+        if flags or not conversation.alarm or not asks_on or self._chatter(said):
+            return flags
+        return self.safety.check(f"{conversation.alarm}\n{text}")
+
+    def _chatter(self, said: Sequence[str]) -> bool:
+        intent = self.model.known.exact(said) if self.model else None
+        return bool(intent and self.model and self.model.book.entries[intent].kind == "small_talk")
 
     def _emergency(
         self, text: str, flags: Sequence[SafetyFlag], conversation: Conversation

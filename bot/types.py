@@ -178,6 +178,7 @@ class Conversation:
     procedure: Procedure = Procedure.ANY  # the last procedure that was named
     choices: tuple[str, ...] = ()  # intents on offer since the last CLARIFY
     misses: int = 0  # messages in a row that got no answer
+    alarm: str = ""  # the last message, masked, when it raised a red flag
     unclear: str = ""  # the last message, masked, when it was not understood
     waiting: bool = False  # a question of this conversation waits for staff
     flags: tuple[str, ...] = ()  # categories of red flags seen so far; they stick

@@ -52,6 +52,24 @@ def test_an_emergency_sticks_to_the_conversation():
     assert ASSISTANT.remember(after, say("thanks", after)).flags == after.flags
 
 
+@pytest.mark.parametrize("said", ["should i be worried", "why?", "is it dangerous", "does it hurt"])
+def test_asking_on_after_a_red_flag_shows_the_card_once_more(said):
+    conversation = NEW
+    first = ASSISTANT.reply_to("i want to die", conversation, now=NOW)
+    conversation = ASSISTANT.remember(conversation, first)
+    second = ASSISTANT.reply_to(said, conversation, now=NOW)
+    assert second.decision.outcome is Outcome.EMERGENCY
+    conversation = ASSISTANT.remember(conversation, second)
+    third = ASSISTANT.reply_to("does it hurt", conversation, now=NOW)
+    assert third.decision.outcome is Outcome.ANSWER  # and then the chat goes on
+
+
+def test_thanks_after_a_red_flag_are_only_thanks():
+    first = ASSISTANT.reply_to("i want to die", NEW, now=NOW)
+    turn = ASSISTANT.reply_to("thank you", ASSISTANT.remember(NEW, first), now=NOW)
+    assert turn.decision.outcome is Outcome.SMALL_TALK
+
+
 def test_the_bot_is_silent_while_staff_hold_the_conversation():
     turn = say("does it hurt", Conversation("c", held_by_staff=True))
     assert (turn.decision.outcome, turn.reply.text) == (Outcome.SILENT, "")

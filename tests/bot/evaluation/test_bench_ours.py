@@ -51,8 +51,10 @@ def test_it_learns_what_training_learns_from_the_same_rows(folder):
     ours = read_model(folder).classifier
     assert ours.classes == own.classes
     assert ours.blend == own.blend
-    for name in ("weights", "scales", "intercepts"):
+    for name in ("scales", "intercepts", "commons", "slopes"):
         assert np.array_equal(getattr(ours, name), getattr(own, name))
+    for name, array in own.weights.to_arrays().items():
+        assert np.array_equal(ours.weights.to_arrays()[name], array)
 
 
 def test_it_answers_with_the_parsers_that_serve_patients(folder):
