@@ -26,7 +26,7 @@ from bot.types import (
     SafetyFlag,
     Turn,
 )
-from bot.understanding.context import leans
+from bot.understanding.context import has_own_subject
 from bot.understanding.model import Model
 
 _REMEMBERED = 300
@@ -148,7 +148,7 @@ class Assistant:
         """
         flags = self.safety.check(text)
         said = utterance(text).tokens
-        asks_on = len(said) <= _SHORT or leans(said)
+        asks_on = len(said) <= _SHORT or not has_own_subject(said)
         if flags or not conversation.alarm or not asks_on or self._chatter(said):
             return flags
         return self.safety.check(f"{conversation.alarm}\n{text}")

@@ -33,7 +33,11 @@ def test_with_a_torn_model_it_starts_and_emergencies_are_answered(var: Path) -> 
     status, answer = serve.ask(say, body, token)
     assert (status, answer["saved"]) == (200, True)
     assert answer["messages"][1]["card"]["phone"] == "911"
-    status, answer = serve.ask(say, {"client_message_id": "m2", "text": "what does one visit cost without insurance"}, token)
+    status, answer = serve.ask(
+        say,
+        {"client_message_id": "m2", "text": "what does one visit cost without insurance"},
+        token,
+    )
     assert answer["conversation"]["status"] == "waiting"
     code, _, log = serve.end()
     assert code == 0
