@@ -134,8 +134,7 @@ class Reader:
         if asked_again or alone.decision.reason in _LAST_WORDS:
             return alone
         entry = self.model.book.entries.get(conversation.intent or "")
-        named = policy.named_procedure(alone.parse, Conversation(conversation.id))
-        lexicon = self.model.lexicon
+        named, lexicon = policy.named_procedure(alone.parse), self.model.lexicon
         topic = context.about_procedure(words(entry.topic), named, lexicon) if entry else ()
         person = context.means_person(tokens, topic)
         if own and not person and (alone.settled or alone.outside):
@@ -145,13 +144,12 @@ class Reader:
         if own and alone.parse.unknown:
             return alone  # the unknown word may be the whole point
         tries = []
-        if topic and context.leans(tokens):
+        echoed: Mapping[str, float] = {}
+        if entry and topic and context.leans(tokens):
             tries.append(context.complete(tokens, topic))
+            echoed = echo.echoes(tokens, entry.follow_ups, self.model.classifier.vectoriser)
         if conversation.unclear:
             tries.append((*words(conversation.unclear), *tokens))
-        leaning = context.leans(tokens)
-        said = entry.follow_ups if entry and leaning else {}
-        echoed = echo.echoes(tokens, said, self.model.classifier.vectoriser)
         readings = [self._read_as(text, read, alone.parse, conversation, echoed) for read in tries]
         settled = [r for r in readings if r.settled]
         asked_back = [r for r in readings if r.decision.outcome is Outcome.CLARIFY]

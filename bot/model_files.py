@@ -87,9 +87,7 @@ def _load(folder: Path) -> Model:
         config=BotConfig.from_json(card["config"]),
         book=Book.from_json(json.loads(_checked(folder, _BOOK))),
         classifier=classifier,
-        known=KnownUtterances(
-            words["known"], frozenset(w for key in words["known"] for w in key.split())
-        ),
+        known=KnownUtterances(words["known"]),
         speller=Speller(words["frequency"]),
     )
 

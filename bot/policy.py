@@ -43,7 +43,8 @@ def decide(parse: Parse, conversation: Conversation, book: Book, config: BotConf
     """Return what to do with one question. Looks at nothing but its arguments."""
     decision = _decide(parse, conversation, book, config)
     confidence = parse.ranking[0].confidence if parse.ranking else 0.0
-    return replace(decision, confidence=confidence, procedure=named_procedure(parse, conversation))
+    procedure = named_procedure(parse, otherwise=conversation.procedure)
+    return replace(decision, confidence=confidence, procedure=procedure)
 
 
 def settle(entry: Entry, reason: str) -> Decision:
@@ -57,12 +58,17 @@ def settle(entry: Entry, reason: str) -> Decision:
     return Decision(Outcome.SMALL_TALK, "small_talk", entry.id)
 
 
-def named_procedure(parse: Parse, conversation: Conversation) -> Procedure:
-    """Return the one procedure the message names, else the last one the conversation named."""
-    named = {e.value for e in parse.entities if e.entity == "procedure"}
+def procedures(parse: Parse) -> list[str]:
+    """Return the values of all procedures the message names, sorted, each once."""
+    return sorted({e.value for e in parse.entities if e.entity == "procedure"})
+
+
+def named_procedure(parse: Parse, *, otherwise: Procedure = Procedure.ANY) -> Procedure:
+    """Return the one procedure the message names; ANY for several, and `otherwise` for none."""
+    named = procedures(parse)
     if len(named) == 1:
-        return Procedure(named.pop())
-    return Procedure.ANY if named else conversation.procedure
+        return Procedure(named[0])
+    return Procedure.ANY if named else otherwise
 
 
 def _decide(parse: Parse, conversation: Conversation, book: Book, config: BotConfig) -> Decision:
@@ -113,7 +119,7 @@ def _doubt(parse: Parse, book: Book, config: BotConfig) -> str | None:
         if lead < config.margin(related=book.related(best.intent, second.intent)):
             return "too_close"
     entry = book.entries.get(best.intent)
-    named = {e.value for e in parse.entities if e.entity == "procedure"}
+    named = procedures(parse)
     if entry and entry.procedure != "both" and named and entry.procedure not in named:
         return "other_treatment"
     negated = not NEGATIONS.isdisjoint(parse.utterance.tokens)

@@ -11,11 +11,12 @@ from bot.cli.output import Place
 from bot.cli.training import load_model
 from bot.content.load import load_content
 from bot.evaluation import exam, regression
-from bot.evaluation.compare import Compared, Difference, Said, compare, summary
-from bot.evaluation.metrics import Verdict, ask_all
-from bot.evaluation.questions import SEALED
+from bot.evaluation.compare import Compared, Difference, Said, compare, compare_turns, summary
+from bot.evaluation.metrics import NOON, Verdict, judge
+from bot.evaluation.questions import SEALED, Question
 from bot.privacy.mask import mask
 from bot.training.what_if import WhatIf, with_utterance
+from bot.types import Conversation, Turn
 
 MOST_ROWS = 40
 Stored = Callable[[], Sequence[str]]
@@ -44,11 +45,12 @@ def compare_versions(
     before = load_assistant(place.intents, load_model(place, _version(place, old)))
     after = load_assistant(place.intents, load_model(place, _version(place, new or "live")))
     asked, questions = _texts(place, stored)
-    found = compare(before, after, [row.text for row in asked])
+    turns = {row.text: (_ask(before, row.text), _ask(after, row.text)) for row in asked}
+    found = compare_turns((text, old_turn, turn) for text, (old_turn, turn) in turns.items())
     place_of = {row.text: row for row in asked}
     wanted = [d for d in Difference if d is not Difference.SAME and (not only or d in only)]
     changed = [row for row in found.changed if row.difference in wanted]
-    wrong = _wrong_answers(after, questions) - _wrong_answers(before, questions)
+    wrong = {q.text for q in questions.questions if _turned_wrong(q, *turns[q.text])}
     origins = Counter(row.origin for row in asked)
     data = {
         "texts": dict(origins),
@@ -131,9 +133,13 @@ def _texts(place: Place, stored: Stored) -> tuple[list[Asked], exam.Exam]:
     return list({row.text: row for row in reversed(rows)}.values())[::-1], questions
 
 
-def _wrong_answers(assistant: Assistant, questions: exam.Exam) -> set[str]:
-    judged = ask_all(assistant, questions.questions)
-    return {row.question.text for row in judged if row.verdict is Verdict.WRONG}
+def _ask(assistant: Assistant, text: str) -> Turn:
+    return assistant.reply_to(text, Conversation("comparison"), now=NOON)
+
+
+def _turned_wrong(question: Question, before: Turn, after: Turn) -> bool:
+    was, now = judge(question, before), judge(question, after)
+    return now is Verdict.WRONG and was is not Verdict.WRONG
 
 
 def _row(row: Compared, asked: Asked) -> dict[str, object]:

@@ -15,6 +15,7 @@ from bot.content.hints import hints
 from bot.content.lines import load_lines
 from bot.content.load import load_content, load_with_documents
 from bot.content.records import Content
+from bot.content.strict_yaml import Document
 from bot.errors import ContentError, Problem
 from bot.evaluation.exam import Exam
 from bot.evaluation.questions import load_dialogues, load_questions
@@ -29,8 +30,8 @@ def check(place: Place, *, strict: bool, today: date) -> int:
 
     Return 0; with `strict` 1 when there are warnings, which are then listed.
     """
-    content, asked = _load_all(place.intents)
-    warnings = hints(*load_with_documents(place.intents), today=today)
+    content, documents, asked = _load_all(place.intents)
+    warnings = hints(content, documents, today=today)
     counts = {
         kind: sum(intent.kind == kind for intent in content.intents)
         for kind in ("faq", "staff", "small_talk")
@@ -68,7 +69,7 @@ def check(place: Place, *, strict: bool, today: date) -> int:
 T = TypeVar("T")
 
 
-def _load_all(intents: Path) -> tuple[Content, Exam]:
+def _load_all(intents: Path) -> tuple[Content, dict[str, Document], Exam]:
     """Load all that training and serving load; the faults of one part do not hide another's."""
     problems: set[Problem] = set()
 
@@ -79,9 +80,9 @@ def _load_all(intents: Path) -> tuple[Content, Exam]:
             problems.update(error.problems)
             return None
 
-    content = read(lambda: load_content(intents))
-    if content:
-        ids = {intent.id for intent in content.intents}
+    loaded = read(lambda: load_with_documents(intents))
+    if loaded:
+        ids = {intent.id for intent in loaded[0].intents}
     else:  # a file is named after its intent
         folders = ("faq", "staff", "small_talk")
         ids = {path.stem for folder in folders for path in (intents / folder).rglob("*.yaml")}
@@ -93,9 +94,9 @@ def _load_all(intents: Path) -> tuple[Content, Exam]:
     safety = intents / "safety"
     read(lambda: SafetyCheck.from_folder(safety, clinic) if clinic else load_book(safety))
     read(lambda: PersonalAdvice.from_file(intents / "personal_advice.yaml"))
-    if problems or content is None or asked is None or spoken is None or cases is None:
+    if problems or loaded is None or asked is None or spoken is None or cases is None:
         raise ContentError(list(problems))
-    return content, Exam(tuple(asked), tuple(spoken), cases)
+    return *loaded, Exam(tuple(asked), tuple(spoken), cases)
 
 
 def check_sources(place: Place, folder: Path, *, write: bool) -> int:

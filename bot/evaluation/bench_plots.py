@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.evaluation.bench_figures import reliability, risk_curve
-from bot.evaluation.plots import COLOURS, LINE, QUIET, picture
+from bot.evaluation.plots import COLOURS, LINE, QUIET, draw_reliability, picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from bot.evaluation.bench import Measured
 
-_COLOURS = (*COLOURS, "#5c940d")
 _MOST_WRONG = 12.0
 _XMLNS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -26,7 +25,7 @@ def coverage_picture(name: str, measured: Sequence[Measured]) -> str:
         axes = figure.subplots()
         for aim in (2, 5):
             axes.axhline(aim, color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
-        for colour, one in zip(_COLOURS, measured, strict=False):
+        for colour, one in zip(COLOURS, measured, strict=False):
             points = [(100 * p.answered, 100 * p.wrong) for p in risk_curve(one.answers)]
             label = one.system.name
             axes.plot(*zip(*points, strict=True), color=colour, linewidth=2, label=label)
@@ -49,20 +48,8 @@ def reliability_picture(name: str, measured: Sequence[Measured]) -> str:
     """Return the SVG of the confidence against the share right, in-scope messages."""
 
     def draw(figure: Figure) -> None:
-        axes = figure.subplots()
-        axes.plot([0, 100], [0, 100], color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
-        for colour, one in zip(_COLOURS, measured, strict=False):
-            bins = reliability(one.answers)
-            x, y = [100 * b.confidence for b in bins], [100 * b.right for b in bins]
-            most = max((b.messages for b in bins), default=1)
-            axes.plot(x, y, color=colour, linewidth=1.5, label=one.system.name)
-            sizes = [14 + 90 * b.messages / most for b in bins]
-            axes.scatter(x, y, s=sizes, color=colour, edgecolor="white", zorder=3)
-        axes.set_xlabel("confidence, %")
-        axes.set_ylabel("best intent is right, %")
-        axes.set_xlim(-2, 102)
-        axes.set_ylim(-2, 104)
-        axes.legend(loc="lower right")
+        series = {one.system.name: reliability(one.answers) for one in measured}
+        draw_reliability(figure, series, right="best intent is right, %")
 
     told = "; ".join(
         f"{one.system.name}: {one.figures['calibration_error']:.1%} off" for one in measured

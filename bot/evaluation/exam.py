@@ -79,7 +79,7 @@ def take(assistant: Assistant, exam: Exam) -> Result:
     """Return how `assistant` fares in `exam`."""
     turns = (row for d in exam.dialogues for row in metrics.ask_dialogue(assistant, d))
     judged = tuple(metrics.ask_all(assistant, exam.questions))
-    ours = [q.text for q in exam.questions if q.kind not in OUTSIDE]
+    ours = [(row.question.text, row.turn) for row in judged if row.question.kind not in OUTSIDE]
     return Result(
         judged=judged,
         turns=tuple(turns),

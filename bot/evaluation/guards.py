@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.config import BotConfig
 from bot.content.book import Book
+from bot.policy import procedures
 from bot.text import NEGATIONS
 from bot.types import Parse
 from bot.understanding.classifier import OUT_OF_SCOPE
@@ -60,7 +61,7 @@ def check_guards(parse: Parse, book: Book, config: BotConfig) -> tuple[Guard, ..
 
 def _treatment(parse: Parse, book: Book) -> Guard:
     entry = book.entries[parse.ranking[0].intent]
-    named = sorted({e.value for e in parse.entities if e.entity == "procedure"})
+    named = procedures(parse)
     holds = entry.procedure == "both" or not named or entry.procedure in named
     about = "both treatments" if entry.procedure == "both" else entry.procedure.replace("_", " ")
     said = " and ".join(named).replace("_", " ") or "neither treatment"

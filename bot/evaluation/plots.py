@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 INK, QUIET, LINE = "#1d2b33", "#5b6b75", "#dde5e8"
-COLOURS = ("#0b7285", "#d9480f", "#7048a8")
+COLOURS = ("#0b7285", "#d9480f", "#7048a8", "#5c940d")
 _LOOK: dict[str, Any] = {
     "svg.fonttype": "none",
     "font.family": "DejaVu Sans",  # comes with matplotlib, so every machine lays out alike
@@ -73,21 +73,26 @@ def reliability_plot(name: str, series: Mapping[str, Sequence[Bin]]) -> str:
     """Return the picture of confidence against the share right, one line for each label."""
 
     def draw(figure: Figure) -> None:
-        axes = figure.subplots()
-        axes.plot([0, 100], [0, 100], color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
-        for colour, (label, bins) in zip(COLOURS, series.items(), strict=False):
-            x, y = [100 * b.confidence for b in bins], [100 * b.right for b in bins]
-            most = max((b.messages for b in bins), default=1)
-            axes.plot(x, y, color=colour, linewidth=1.5, label=label)
-            sizes = [14 + 90 * b.messages / most for b in bins]
-            axes.scatter(x, y, s=sizes, color=colour, edgecolor="white", zorder=3)
-        axes.set_xlabel("confidence, %")
-        axes.set_ylabel("best fit is right, %")
-        axes.set_xlim(-2, 102)
-        axes.set_ylim(-2, 104)
-        axes.legend(loc="lower right")
+        draw_reliability(figure, series, right="best fit is right, %")
 
     return picture(name, "Share of right best fits against the confidence shown", draw)
+
+
+def draw_reliability(figure: Figure, series: Mapping[str, Sequence[Bin]], *, right: str) -> None:
+    """Draw confidence against the share right, one line for each label; `right` names the share."""
+    axes = figure.subplots()
+    axes.plot([0, 100], [0, 100], color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
+    for colour, (label, bins) in zip(COLOURS, series.items(), strict=False):
+        x, y = [100 * b.confidence for b in bins], [100 * b.right for b in bins]
+        most = max((b.messages for b in bins), default=1)
+        axes.plot(x, y, color=colour, linewidth=1.5, label=label)
+        sizes = [14 + 90 * b.messages / most for b in bins]
+        axes.scatter(x, y, s=sizes, color=colour, edgecolor="white", zorder=3)
+    axes.set_xlabel("confidence, %")
+    axes.set_ylabel(right)
+    axes.set_xlim(-2, 102)
+    axes.set_ylim(-2, 104)
+    axes.legend(loc="lower right")
 
 
 def confusion_plot(name: str, heat: Heat) -> str:

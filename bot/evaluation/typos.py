@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from bot.assistant import Assistant
 from bot.evaluation.compare import Said
 from bot.evaluation.metrics import NOON
-from bot.types import Conversation
+from bot.types import Conversation, Turn
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -42,20 +42,18 @@ def misspelled(text: str, *, seed: int) -> str:
 
 
 def same_outcome(
-    assistant: Assistant, texts: Sequence[str], *, seed: int = 1
+    assistant: Assistant, spelled_right: Iterable[tuple[str, Turn]], *, seed: int = 1
 ) -> list[tuple[str, bool]]:
     """Return each text misspelled, and whether it ended as it does when spelled right.
 
-    The same outcome and the same intents; which choices are offered beside them may differ.
+    `spelled_right` are texts with the turns they got. The outcome and the intents must be the same;
+    which choices are offered beside them may differ.
     """
-
-    def ask(text: str) -> Said:
-        return Said.of(assistant.reply_to(text, Conversation("typos"), now=NOON))
-
     rows = []
-    for text in texts:
+    for text, turn in spelled_right:
         wrong = misspelled(text, seed=seed)
-        right, slipped = ask(text), ask(wrong)
+        right = Said.of(turn)
+        slipped = Said.of(assistant.reply_to(wrong, Conversation("typos"), now=NOON))
         same = (right.outcome, right.intents) == (slipped.outcome, slipped.intents)
         rows.append((wrong, same))
     return rows

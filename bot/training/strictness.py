@@ -50,9 +50,8 @@ def choose(
     The strictest when none keeps to it, and when there are no questions to tell by.
     """
     parser = _RememberingParser(model)
-    tried = [_tried(parser, config, questions) for config in degrees[:1]]
-    for config in degrees[1:] if questions else ():
-        tried.append(_tried(parser, config, questions))
+    worth_trying = degrees if questions else degrees[:1]
+    tried = [_tried(parser, config, questions) for config in worth_trying]
     kept = [one for one in tried if one.keeps(aim)]
     best = (kept or tried)[-1 if kept else 0]
     return replace(best, config=replace(best.config, wrong_answers_aim=aim))

@@ -43,6 +43,12 @@ class StaffPage:
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def submit(self, name: str) -> StaffPage:
+        """Press a button that sends a form, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            self.button(name).click()
+        return self
+
     @property
     def box(self) -> Locator:
         return self.page.get_by_label("Reply to the patient")

@@ -171,7 +171,7 @@ def test_on_a_phone_the_chat_is_modal(
     assert chat.panel.bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
     assert page.locator("main").evaluate("node => node.inert") is True
     chat.button("Close chat").click()
-    assert page.locator("main").evaluate("node => node.inert") is False
+    expect(page.locator("main")).to_have_js_property("inert", value=False)
     expect(chat.launcher).to_be_focused()
 
 

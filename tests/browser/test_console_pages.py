@@ -71,7 +71,7 @@ STATES: dict[str, Callable[[StaffPage], object]] = {
     "emergency": lambda desk: desk.go("/conversations/alarm"),
     "unanswered": lambda desk: desk.go("/unanswered"),
     "accounts": lambda desk: desk.go("/accounts"),
-    "link": lambda desk: desk.go("/accounts").button("Make a one-time link").click(),
+    "link": lambda desk: desk.go("/accounts").submit("Make a one-time link"),
     "me": lambda desk: desk.go("/me"),
     "error": lambda desk: desk.go("/conversations/none"),
 }
@@ -94,14 +94,14 @@ def test_every_page_is_accessible_and_fits(
     found["sign in"] = (desk.violations(), desk.overflow())
     desk.page.get_by_label("E-mail address").fill("x@y.example")
     desk.page.get_by_label("Password").fill("wrong")
-    desk.button("Sign in").click()
+    desk.submit("Sign in")
     found["wrong"] = (desk.violations(), desk.overflow())
     desk.go(setup_link(storage))
     found["set up"] = (desk.violations(), desk.overflow())
     for label in ("Your name", "E-mail address", "Password again"):
         desk.page.get_by_label(label).fill("x@y.example")
     desk.page.get_by_label("Password", exact=True).fill("x")
-    desk.button("Create account and sign in").click()
+    desk.submit("Create account and sign in")
     found["set up, problems"] = (desk.violations(), desk.overflow())
     desk.go("/setup/none")
     found["old link"] = (desk.violations(), desk.overflow())

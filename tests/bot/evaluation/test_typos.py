@@ -37,4 +37,4 @@ def test_another_answer_is_another_outcome():
         (said(Outcome.CLARIFY, None), False),
     ):
         replies = FakeReplies({text: said(Outcome.ANSWER, "pain-during"), wrong: slipped})
-        assert same_outcome(replies, [text]) == [(wrong, same)]
+        assert same_outcome(replies, [(text, replies.turns[text])]) == [(wrong, same)]
