@@ -23,13 +23,14 @@ from bot.types import ModelCard
 from bot.understanding.classifier import Blend, Classifier
 from bot.understanding.exact import KnownUtterances
 from bot.understanding.features import Vectoriser
+from bot.understanding.follow_ups import FollowUps
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.model import Model
 from bot.understanding.spelling import Speller
 from bot.understanding.weights import Weights
 
 T = TypeVar("T")
-FORMAT = 4
+FORMAT = 5
 _ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json.gz", "book.json", "card.json"
 _FILES = (_ARRAYS, _WORDS, _BOOK, _CARD)
 
@@ -47,6 +48,7 @@ def write_model(model: Model, folder: Path) -> None:
         intercepts=classifier.intercepts,
         commons=classifier.commons,
         slopes=classifier.slopes,
+        **model.follow_ups.to_arrays(),
     )
     lexicon = model.lexicon.phrases
     _write_json(
@@ -82,6 +84,7 @@ def _load(folder: Path) -> Model:
     _checked(folder, _ARRAYS)
     with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
         classifier = _classifier(words, arrays)
+        follow_ups = FollowUps.from_arrays(arrays)
     return Model(
         card=_card(card),
         config=BotConfig.from_json(card["config"]),
@@ -89,6 +92,7 @@ def _load(folder: Path) -> Model:
         classifier=classifier,
         known=KnownUtterances(words["known"]),
         speller=Speller(words["frequency"]),
+        follow_ups=follow_ups,
     )
 
 

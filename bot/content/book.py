@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.content.records import Content, Intent, Policy
@@ -27,7 +27,6 @@ class Entry:
     reviewed_on: str | None
     draft: bool
     topic: str = ""  # what "that" means after this answer
-    follow_ups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by intent they mean
 
     def variant(self, procedure: Procedure) -> Procedure:
         """Return the procedure whose text is given to a patient who named `procedure`."""
@@ -89,7 +88,6 @@ def _entry(intent: Intent, content: Content, served: Mapping[str, Intent]) -> En
         reviewed_on=intent.review.reviewed_on,
         draft=not intent.review.approved,
         topic=intent.topic,
-        follow_ups={i: said for i, said in intent.follow_ups.items() if i in served},
     )
 
 
@@ -103,6 +101,5 @@ def _entry_from_json(row: dict[str, Any]) -> Entry:
                 for p, sources in row["sources"].items()
             },
             "related": tuple(Choice(**choice) for choice in row["related"]),
-            "follow_ups": {i: tuple(said) for i, said in row.get("follow_ups", {}).items()},
         }
     )

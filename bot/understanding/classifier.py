@@ -98,10 +98,16 @@ class Classifier:
 
     def rank(self, tokens: Sequence[str]) -> tuple[IntentScore, ...]:
         """Return the best classes, best first; none when no n-gram of `tokens` is known."""
+        scores = self.scores(tokens)
+        return () if scores is None else self.ranking(scores)
+
+    def scores(self, tokens: Sequence[str]) -> Scores | None:
+        """Return each class's score, shape (classes,); None when no n-gram is known."""
         voices = self.voices(tokens)
-        if voices is None:
-            return ()
-        scores = self.blend.scores(voices, self.classes)
+        return None if voices is None else self.blend.scores(voices, self.classes)
+
+    def ranking(self, scores: Scores) -> tuple[IntentScore, ...]:
+        """Return the best classes by their scores, shape (classes,), best first."""
         # Classes are sorted by name, so equal scores keep that order.
         best = np.argsort(-scores, kind="stable")[:_SHORTLIST]
         return tuple(

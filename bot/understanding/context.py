@@ -53,7 +53,8 @@ _FRAME = _POINTING | frozenset(
 )
 """Words that any question may be made of: a message of these alone has no subject of its own."""
 
-_LONGEST_FOLLOW_UP = 14
+LONGEST_FOLLOW_UP = 14
+"""A message of more words tells its own story."""
 
 
 def chosen(tokens: Sequence[str], conversation: Conversation) -> str | None:
@@ -107,7 +108,7 @@ def leans(tokens: Sequence[str]) -> bool:
     >>> [leans(t.split()) for t in ("does that hurt", "and afterwards", "what is dry needling")]
     [True, True, False]
     """
-    if len(tokens) > _LONGEST_FOLLOW_UP:
+    if len(tokens) > LONGEST_FOLLOW_UP:
         return False
     return not has_own_subject(tokens) or not _POINTING.isdisjoint(tokens) or _goes_on(tokens)
 

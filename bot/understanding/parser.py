@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.text import utterance
 from bot.types import IntentScore, Parse, Utterance
 from bot.understanding.context import content_words
+from bot.understanding.follow_ups import TOPIC
 from bot.understanding.model import Model
 
 SURE = 99.0
@@ -29,10 +30,23 @@ class Parser:
             return self._sure(said, intent, "fuzzy")
         return self._classify(said, self.model.spelled(said.tokens))
 
-    def parse_as(self, text: str, tokens: Sequence[str]) -> Parse:
-        """Return what was understood of `text` when it is read as `tokens`, in its context."""
-        parse = self._classify(utterance(text), tuple(tokens))
-        return replace(parse, parser="context")
+    def parse_as(
+        self, text: str, completed: Sequence[str], *, tokens: Sequence[str], after: str | None
+    ) -> Parse:
+        """Return what was understood of `text` when it is read as `completed`, in its context.
+
+        Its own `tokens` count too, and so do known follow-ups, where `after` is the last answer.
+        """
+        parse = replace(self._classify(utterance(text), tuple(completed)), parser="context")
+        classifier = self.model.classifier
+        together, alone = classifier.scores(completed), classifier.scores(tokens)
+        if together is None or alone is None:
+            return parse
+        scores = TOPIC * together + (1 - TOPIC) * alone
+        if after in classifier.classes:
+            vector, index = classifier.vectoriser.vector(tokens), classifier.classes.index(after)
+            scores += self.model.follow_ups.echo(vector, index, len(scores))
+        return replace(parse, ranking=classifier.ranking(scores))
 
     def _classify(self, said: Utterance, tokens: tuple[str, ...]) -> Parse:
         vocabulary = self.model.speller.frequency

@@ -12,6 +12,7 @@ from bot.training.dataset import Row, word_counts
 from bot.training.fit import fit_classifier
 from bot.types import Choice, ModelCard, Procedure, Source
 from bot.understanding.exact import KnownUtterances
+from bot.understanding.follow_ups import FollowUps
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.model import Model
 from bot.understanding.spelling import Speller
@@ -80,13 +81,15 @@ def small_model(version: str = "0123456789ab") -> Model:
         ]
     )
     card = ModelCard(version, "content", "code", "demo", 1, 4, len(rows), {"faq_wrong": 0.0})
+    classifier = fit_classifier(rows, lexicon)
     return Model(
         card=card,
         config=BotConfig(
             answer_score=0.0, answer_margin=0.3, clarify_score=-0.9, decline_score=0.0
         ),
         book=BOOK,
-        classifier=fit_classifier(rows, lexicon),
+        classifier=classifier,
         known=KnownUtterances.from_rows((row.text, row.intent) for row in rows),
         speller=Speller(word_counts(rows)),
+        follow_ups=FollowUps.from_texts((), classifier.classes, classifier.vectoriser),
     )
