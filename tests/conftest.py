@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import pwd
 import shutil
-import signal
-import subprocess
-import tempfile
-import time
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
 
+from tests.postgres import Postgres
 from web import storage as storage_room
 from web.storage import Storage, open_storage
 
@@ -30,68 +24,15 @@ def now() -> datetime:
     return NOW
 
 
-def _postgres_programs(scratch: Path) -> Path:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parts[4]))
-    if found:
-        return found[-1]
-    spec = importlib.util.find_spec("pgserver")  # a wheel with PostgreSQL in it; never imported
-    if spec is None or spec.origin is None:
-        pytest.fail("no PostgreSQL: apt-get install postgresql, or pip install pgserver")
-    package = Path(spec.origin).parent
-    (scratch / "w").mkdir(mode=0o755)  # copied: the environment may stand in a closed home folder
-    for name in ("pgserver/pginstall", "pgserver.libs"):
-        shutil.copytree(package.parent / name, scratch / "w" / name, symlinks=True)
-    return scratch / "w" / "pgserver/pginstall/bin"
-
-
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL that lives as long as the tests; without one they fail."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    root = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a short path for the socket
-    programs = _postgres_programs(root)
-    run = root / "run"
-    run.mkdir()
-    who: dict[str, Any] = {}
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        user = next(u for u in pwd.getpwall() if u.pw_name in ("postgres", "nobody"))
-        root.chmod(0o711)
-        os.chown(run, user.pw_uid, user.pw_gid)
-        who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-    env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-    init = ["initdb", "-D", "d", "-A", "trust", "-U", "postgres", "-E", "UTF8"]
-    subprocess.run(
-        [programs / init[0], *init[1:], "--locale=C.UTF-8", "--no-sync"],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        cwd=run,
-        env=env,
-        **who,
-    )
-    quick = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
-    with (root / "log").open("w") as log:
-        process = subprocess.Popen(
-            [programs / "postgres", "-D", "d", "-k", run, *(w for o in quick for w in ("-c", o))],
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            cwd=run,
-            env=env,
-            **who,
-        )
-    for _ in range(300):
-        try:
-            psycopg.connect(f"host={run} user=postgres dbname=postgres").close()
-            break
-        except psycopg.OperationalError:
-            if process.poll() is not None:
-                pytest.fail((root / "log").read_text())
-            time.sleep(0.03)
-    yield f"postgresql+psycopg://postgres@/postgres?host={run}"
-    process.send_signal(signal.SIGINT)
-    process.wait(20)
-    shutil.rmtree(root)
+    server = Postgres()
+    yield server.url
+    server.close()
 
 
 def _on_server(url: str, command: str) -> None:

@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,15 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 class Serve:
-    """`python serve.py` in a folder of its own."""
+    """`python serve.py` in a folder of its own, with settings; `within` is what runs it."""
 
-    def __init__(self, var: Path) -> None:
+    def __init__(self, var: Path, *, within: Sequence[str] = (), **settings: str) -> None:
         env = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PUBLIC_URL")}
         self._said, self._log = var / "said", var / "log"
         self._process = subprocess.Popen(
-            [sys.executable, "serve.py", "--port", "0"],
+            [*within, sys.executable, "serve.py", "--port", "0"],
             cwd=ROOT,
-            env=env | {"VAR_DIR": str(var)},
+            env=env | {"VAR_DIR": str(var)} | settings,
             stdout=self._said.open("w"),
             stderr=self._log.open("w"),
         )

@@ -1,0 +1,13 @@
+"""The shipped command with the clock a year ahead: `python -m tests.faults.a_year_ahead serve.py`."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from datetime import UTC, datetime, timedelta
+
+import time_machine
+
+time_machine.travel(datetime.now(UTC) + timedelta(days=365), tick=True).start()
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
