@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from bot.errors import ClinicBotError
-from web import operate
+from web import start
 from web.settings import Settings
 
 ROOT = Path(__file__).resolve().parent
@@ -43,10 +43,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(settings: Settings, given: argparse.Namespace) -> int:
+    assistants = None if given.command else start.assistants(settings, ROOT)
+    from web import operate  # after the assistants: web/start.py says why
+
+    if assistants:
+        return operate.serve(settings, ROOT, assistants)
     if given.command == "db":
         return operate.upgrade_database(settings)
-    if given.command != "staff":
-        return operate.serve(settings, ROOT)
     if given.action == "add":
         role = "admin" if given.admin else "staff"
         return operate.add_staff(settings, email=given.email, name=given.name, role=role)

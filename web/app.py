@@ -1,4 +1,4 @@
-"""The door: HTTP, pages, storage and mail. `create_app` is the only place that wires them."""
+"""The web application: the only place that wires the rooms of the door."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The door: HTTP, pages, storage and mail. `app` wires them."""
