@@ -20,10 +20,7 @@ def test_every_room_keeps_to_its_walls():
 
 
 def test_serving_loads_no_training_library():
-    code = (
-        "import sys, serve, web.operate\n"
-        "print(sorted({m.split('.')[0] for m in sys.modules}))"
-    )
+    code = "import sys, serve, web.operate\nprint(sorted({m.split('.')[0] for m in sys.modules}))"
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
