@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import re
 import sys
+from pathlib import Path
 
 _ARENA_MAX, _MMAP_THRESHOLD = -8, -3  # the names of two options in glibc's malloc.h
 _LARGE = 256 * 1024
+
+_DONTNEED = 4  # the name of an advice in Linux's mman.h
+_UNCHANGED = re.compile(
+    r"^(?P<start>[0-9a-f]+)-(?P<end>[0-9a-f]+) r-.p .* /.*\n"
+    r"(?:\w+: .*\n)*?Anonymous: +0 kB$",
+    re.MULTILINE,
+)
+"""A file that is mapped for reading or running, with no page that was changed in memory."""
 
 
 def share_one_heap() -> None:
@@ -25,6 +35,8 @@ def share_one_heap() -> None:
 def settle() -> None:
     """Give back what starting up has used, and keep what is loaded out of garbage collection.
 
+    Call it when all is loaded and no thread works yet.
+
     Modules, rules and model live as long as the process. Walking them took a turn of its own now
     and then, in the middle of somebody's message.
     """
@@ -32,6 +44,22 @@ def settle() -> None:
     gc.freeze()
     if libc := _glibc():
         libc.malloc_trim(0)
+        _put_code_back(libc)
+
+
+def _put_code_back(libc: ctypes.CDLL) -> None:
+    """Let go of the libraries' code that starting up has run; half of its 24 MB is not run again.
+
+    It stays in the system's cache of files while there is room. What a message needs is mapped
+    from there again, within a millisecond.
+    """
+    try:
+        maps = Path("/proc/self/smaps").read_text(encoding="utf-8")
+    except OSError:  # a locked-down machine does not show them
+        return
+    for mapped in _UNCHANGED.finditer(maps):
+        start, end = int(mapped["start"], 16), int(mapped["end"], 16)
+        libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), _DONTNEED)
 
 
 def _glibc() -> ctypes.CDLL | None:

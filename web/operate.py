@@ -38,8 +38,8 @@ def serve(settings: Settings, root: Path, assistants: Assistants) -> int:
     server = Server(app, settings)
     _tell(server.address, _first_setup_link(storage))
     notifier = app.extensions["notifier"]
-    notifier.start()
     memory.settle()
+    notifier.start()
     logs.event("started", version=assistants.version)
     server.run()
     notifier.stop()
