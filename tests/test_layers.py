@@ -29,7 +29,7 @@ def test_serving_loads_no_training_library():
 
 
 def test_the_model_is_read_before_the_web_is_imported():
-    code = "import sys, serve\nprint([m for m in ('flask', 'sqlalchemy') if m in sys.modules])"
+    code = "import sys, web.start\nprint([m for m in ('flask', 'sqlalchemy') if m in sys.modules])"
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.errors import SettingsError
 from bot.registry import Registry
-from web import logs, memory
+from web import logs
 from web.assistants import Assistants
 from web.settings import Settings
 
@@ -24,7 +24,6 @@ def assistants(settings: Settings, root: Path) -> Assistants:
     Raises ContentError and SettingsError when the server must not start at all.
     """
     logs.start()
-    memory.share_one_heap()
     if Registry(settings.models_dir).promoted() is None:
         make_tables(settings, root)  # a database that is of no use is told before the training
         _train(settings, root)

@@ -23,7 +23,7 @@ def work():
     stored = sqlite3.connect(":memory:").execute("select 6 * 7").fetchone()
     return (rows @ rows.T).sum(), OSA.distance("needle", "nedle"), zlib.crc32(b"x"), stored
 
-memory.share_one_heap()
+memory.prepare()
 before, held = work(), resident()
 memory.settle()
 given_back = held - resident()
