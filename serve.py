@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from bot.errors import ClinicBotError
-from web import operate
+from web import memory
 from web.settings import Settings
 
 ROOT = Path(__file__).resolve().parent
@@ -43,16 +43,29 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(settings: Settings, given: argparse.Namespace) -> int:
+    if given.command is None:
+        return _serve(settings)
+    from web import operate
+
     if given.command == "db":
         return operate.upgrade_database(settings)
-    if given.command != "staff":
-        return operate.serve(settings, ROOT)
     if given.action == "add":
         role = "admin" if given.admin else "staff"
         return operate.add_staff(settings, email=given.email, name=given.name, role=role)
     if given.action == "disable":
         return operate.disable_staff(settings, given.email)
     return operate.list_staff(settings)
+
+
+def _serve(settings: Settings) -> int:
+    """Serve, once all is loaded in the order that takes the least memory: web/start.py says why."""
+    memory.prepare()
+    from web import start
+
+    assistants = start.assistants(settings, ROOT)
+    from web import operate
+
+    return operate.serve(settings, ROOT, assistants)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -21,7 +21,7 @@ from bot.content.book import Book
 from bot.errors import ModelError
 from bot.types import ModelCard
 from bot.understanding.classifier import Blend, Classifier
-from bot.understanding.exact import KnownUtterances
+from bot.understanding.exact import KnownUtterances, Packed
 from bot.understanding.features import Vectoriser
 from bot.understanding.follow_ups import FollowUps
 from bot.understanding.lexicon import Lexicon
@@ -30,14 +30,14 @@ from bot.understanding.spelling import Speller
 from bot.understanding.weights import Weights
 
 T = TypeVar("T")
-FORMAT = 5
+FORMAT = 6
 _ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json.gz", "book.json", "card.json"
 _FILES = (_ARRAYS, _WORDS, _BOOK, _CARD)
 
 
 def write_model(model: Model, folder: Path) -> None:
     """Write `model` into the empty `folder`: the same model gives the same bytes."""
-    classifier = model.classifier
+    classifier, known = model.classifier, Packed.from_texts(model.known.by_text)
     np.savez_compressed(
         folder / _ARRAYS,
         # Keys ascend, and their distances are small numbers that pack well.
@@ -49,6 +49,9 @@ def write_model(model: Model, folder: Path) -> None:
         commons=classifier.commons,
         slopes=classifier.slopes,
         **model.follow_ups.to_arrays(),
+        known_numbers=known.numbers,
+        known_sizes=known.sizes,
+        known_meant=known.meant,
     )
     lexicon = model.lexicon.phrases
     _write_json(
@@ -58,7 +61,7 @@ def write_model(model: Model, folder: Path) -> None:
             "unseen_idf": classifier.vectoriser.unseen_idf,
             "blend": asdict(classifier.blend),
             "lexicon": [[" ".join(phrase), *value] for phrase, value in lexicon.items()],
-            "known": model.known.by_text,
+            "known": {"words": known.words, "intents": known.intents},
             "frequency": dict(model.speller.frequency),
         },
     )
@@ -80,24 +83,47 @@ def read_card(folder: Path) -> ModelCard:
 
 def _load(folder: Path) -> Model:
     words = json.loads(gzip.decompress(_checked(folder, _WORDS)))
+    once = _Once((word, word) for word in words["frequency"])
     card = json.loads(_checked(folder, _CARD))
     _checked(folder, _ARRAYS)
     with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
-        classifier = _classifier(words, arrays)
         follow_ups = FollowUps.from_arrays(arrays)
+        classifier = _classifier(words, arrays, once)
+        known = _known(words["known"], arrays, once)
     return Model(
         card=_card(card),
         config=BotConfig.from_json(card["config"]),
         book=Book.from_json(json.loads(_checked(folder, _BOOK))),
         classifier=classifier,
-        known=KnownUtterances(words["known"]),
+        known=known,
         speller=Speller(words["frequency"]),
         follow_ups=follow_ups,
     )
 
 
-def _classifier(words: dict[str, Any], arrays: Any) -> Classifier:
-    phrases = {tuple(phrase.split()): (e, v) for phrase, e, v in words["lexicon"]}
+class _Once(dict[Any, Any]):
+    """Gives for a value the first one that equals it, so that each is kept in memory once."""
+
+    def __missing__(self, value: Any) -> Any:
+        return self.setdefault(value, value)
+
+
+def _known(words: dict[str, Any], arrays: Any, once: _Once) -> KnownUtterances:
+    packed = Packed(
+        words=tuple(once[word] for word in words["words"]),
+        intents=tuple(once[intent] for intent in words["intents"]),
+        numbers=arrays["known_numbers"],
+        sizes=arrays["known_sizes"],
+        meant=arrays["known_meant"],
+    )
+    return KnownUtterances(packed)
+
+
+def _classifier(words: dict[str, Any], arrays: Any, once: _Once) -> Classifier:
+    phrases = {
+        tuple(once[word] for word in phrase.split()): once[entity, value]
+        for phrase, entity, value in words["lexicon"]
+    }
     return Classifier(
         classes=tuple(words["classes"]),
         vectoriser=Vectoriser(

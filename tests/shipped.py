@@ -13,12 +13,25 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Megabytes of one process: all it can see, its fair share, and what is its own and written."""
+
+    resident: float
+    share: float
+    own: float
+
+    def __str__(self) -> str:
+        return f"{self.resident:.0f} MB (its share {self.share:.0f}, its own {self.own:.0f})"
 
 
 class Serve:
@@ -60,12 +73,16 @@ class Serve:
         self._process.kill()
         self._process.wait(20)
 
-    def resident_megabytes(self) -> float:
+    def memory(self) -> Memory:
         """Return the memory that the process holds now."""
-        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
-        kilobytes = re.search(r"VmRSS:\s+(\d+)", status)
-        assert kilobytes is not None
-        return int(kilobytes.group(1)) / 1024
+        held = Path(f"/proc/{self._process.pid}/smaps_rollup").read_text(encoding="ascii")
+
+        def megabytes(name: str) -> float:
+            found = re.search(rf"^{name}:\s+(\d+)", held, re.M)
+            assert found is not None
+            return int(found.group(1)) / 1024
+
+        return Memory(megabytes("Rss"), megabytes("Pss"), megabytes("Private_Dirty"))
 
     def cpu_seconds(self) -> float:
         """Return the time that the process has computed so far."""

@@ -20,15 +20,20 @@ def test_every_room_keeps_to_its_walls():
 
 
 def test_serving_loads_no_training_library():
-    code = (
-        "import sys, web, web.assistants, serve\n"
-        "print(sorted({m.split('.')[0] for m in sys.modules}))"
-    )
+    code = "import sys, serve, web.operate\nprint(sorted({m.split('.')[0] for m in sys.modules}))"
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     loaded = set(ast.literal_eval(run.stdout))
     assert loaded.isdisjoint({"sklearn", "scipy", "matplotlib", "joblib"})
+
+
+def test_the_model_is_read_before_the_web_is_imported():
+    code = "import sys, web.start\nprint([m for m in ('flask', 'sqlalchemy') if m in sys.modules])"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "[]\n"
 
 
 def test_serving_loads_neither_alembic_nor_the_other_database():

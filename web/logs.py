@@ -8,9 +8,10 @@ import sys
 import time
 import traceback
 from datetime import UTC, datetime
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from flask import Flask, Response, g, request
+if TYPE_CHECKING:
+    from flask import Flask, Response
 
 _logger = logging.getLogger("clinic")
 
@@ -56,6 +57,7 @@ def fault(name: str, **fields: Any) -> None:
 
 def watch(app: Flask) -> None:
     """Log each request by its route, not its address: an address can carry a one-time secret."""
+    from flask import g, request  # here, for the model is read before the web is imported
 
     @app.before_request
     def _begin() -> None:

@@ -1,24 +1,23 @@
-"""What `serve.py` does: the first start, serving, staff accounts and the database."""
+"""What `serve.py` does: serving, staff accounts and the database."""
 
 from __future__ import annotations
 
 import getpass
-import os
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import SettingsError
-from bot.registry import Registry
-from web import create_app, logs, memory
+from web import logs, memory
+from web.app import create_app
+from web.assistants import Assistants
 from web.console.passwords import problem_with_email, problem_with_name, problem_with_password
 from web.server import Server
 from web.settings import Settings
+from web.start import make_tables
 from web.storage import (
     ConflictError,
     Storage,
-    StorageError,
     open_storage,
     staff,
     up_to_date,
@@ -26,24 +25,22 @@ from web.storage import (
 )
 
 
-def serve(settings: Settings, root: Path) -> int:
+def serve(settings: Settings, root: Path, assistants: Assistants) -> int:
     """Serve until SIGTERM or SIGINT and return the exit code.
 
-    The first start makes the tables, trains a model, and prints a link for the first staff account.
-    Raises SettingsError, ContentError and StorageError when the server must not start at all.
+    Where no staff account is enabled, a link for the first one is printed. Raises SettingsError and
+    StorageError when the server must not start at all.
     """
-    logs.start()
-    memory.share_one_heap()
     storage = open_storage(settings.database_url)
-    _make_tables(settings, storage, root)
-    _train_first_model(settings, root)
-    app = create_app(settings, storage=storage)
+    if not up_to_date(storage.engine):
+        make_tables(settings, root)
+    app = create_app(settings, storage=storage, assistants=assistants)
     server = Server(app, settings)
     _tell(server.address, _first_setup_link(storage))
     notifier = app.extensions["notifier"]
-    notifier.start()
     memory.settle()
-    logs.event("started", version=app.extensions["assistants"].version)
+    notifier.start()
+    logs.event("started", version=assistants.version)
     server.run()
     notifier.stop()
     storage.close()
@@ -112,46 +109,6 @@ def disable_staff(settings: Settings, email: str) -> int:
             raise SettingsError(f"there is no account '{email}'; see: python serve.py staff list")
     print(f"{email} is signed out and cannot sign in any more.")
     return 0
-
-
-def _make_tables(settings: Settings, storage: Storage, root: Path) -> None:
-    """Bring the database up to date in a process of its own: Alembic's 10 MB end with it."""
-    if up_to_date(storage.engine):
-        return
-    done = subprocess.run(  # noqa: S603 -- our own script
-        [sys.executable, str(root / "serve.py"), "db", "upgrade"],
-        cwd=root,
-        env=dict(os.environ) | {"DATABASE_URL": settings.database_url},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise StorageError(done.stderr.strip().removeprefix("serve.py: "))
-
-
-def _train_first_model(settings: Settings, root: Path) -> None:
-    if Registry(settings.models_dir).promoted() is not None:
-        return
-    print("No model yet: training one from the intent files …", flush=True)
-    done = subprocess.run(  # noqa: S603 -- our own script with our own folders
-        [
-            sys.executable,
-            str(root / "train.py"),
-            f"--intents={settings.intents_dir}",
-            f"--var={settings.models_dir.parent}",
-            "--by=serve.py",
-            "--why=first start",
-        ],
-        cwd=root,
-        check=False,
-    )
-    if done.returncode or Registry(settings.models_dir).promoted() is None:
-        print(
-            "There is still no live model. Emergencies are answered all the same, and every other "
-            "question goes to staff. Run python train.py to see what is missing.",
-            flush=True,
-        )
 
 
 def _first_setup_link(storage: Storage) -> str | None:

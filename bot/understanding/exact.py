@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +13,42 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.text import NEGATIONS, words
 
+Numbers = NDArray[np.unsignedinteger]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Utterances as numbers: places in `words` and `intents`, both sorted, each text there once."""
+
+    words: tuple[str, ...]
+    intents: tuple[str, ...]
+    numbers: Numbers  # (words of all utterances, one after the other)
+    sizes: Numbers  # (utterances): how many words each has
+    meant: Numbers  # (utterances): the intent of each
+
+    @classmethod
+    def from_texts(cls, by_text: Mapping[str, str]) -> Packed:
+        """Return normalised texts with the intent of each."""
+        texts = [text.split() for text in by_text]
+        words = tuple(sorted(set(chain.from_iterable(texts))))
+        intents = tuple(sorted(set(by_text.values())))
+        word_at = {word: place for place, word in enumerate(words)}
+        intent_at = {intent: place for place, intent in enumerate(intents)}
+        return cls(
+            words,
+            intents,
+            _small([word_at[word] for text in texts for word in text]),
+            _small([len(text) for text in texts]),
+            _small([intent_at[intent] for intent in by_text.values()]),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     """The utterances of one length."""
 
-    words: NDArray[np.unsignedinteger]  # (length, utterances): the number of each word
-    intents: NDArray[np.unsignedinteger]  # (utterances)
+    words: Numbers  # (length, utterances): the number of each word
+    intents: Numbers  # (utterances)
     places: NDArray[np.int32]  # (utterances): which one it was when they were given
 
 
@@ -30,30 +59,14 @@ class KnownUtterances:
     an utterance as the numbers of its words: one table for each length, a column per utterance.
     """
 
-    def __init__(self, by_text: Mapping[str, str], vocabulary: Iterable[str] = ()) -> None:
-        """Take the intent of each normalised utterance, and words to know besides theirs."""
-        number: defaultdict[str, int] = defaultdict(count().__next__)  # a new word, the next number
-        for word in sorted(vocabulary):
-            number[word]
-        intent_number: defaultdict[str, int] = defaultdict(count().__next__)
-        by_size: dict[int, tuple[list[int], list[int], list[int]]] = {}
-        for place, (text, intent) in enumerate(by_text.items()):
-            tokens = text.split()
-            numbers, intents, places = by_size.setdefault(len(tokens), ([], [], []))
-            numbers += map(number.__getitem__, tokens)
-            intents.append(intent_number[intent])
-            places.append(place)
-        self.vocabulary: Mapping[str, int] = dict(number)
-        self._words, self._intents = tuple(number), tuple(intent_number)
-        small = np.min_scalar_type(max(len(self._words), len(self._intents)))
-        self._tables = {
-            size: _Table(
-                np.ascontiguousarray(np.array(numbers, small).reshape(-1, size).T),
-                np.array(intents, small),
-                np.array(places, np.int32),
-            )
-            for size, (numbers, intents, places) in by_size.items()
-        }
+    def __init__(self, packed: Packed) -> None:
+        self.vocabulary, self._intents = packed.words, packed.intents
+        starts = np.cumsum(packed.sizes, dtype=np.int64) - packed.sizes
+        self._tables: dict[int, _Table] = {}
+        for size in map(int, np.unique(packed.sizes)):
+            places = np.flatnonzero(packed.sizes == size).astype(np.int32)
+            columns = packed.numbers[starts[places] + np.arange(size)[:, np.newaxis]]
+            self._tables[size] = _Table(columns, packed.meant[places], places)
 
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[str, str]]) -> KnownUtterances:
@@ -66,7 +79,12 @@ class KnownUtterances:
                 claimed_twice.add(key)
         for key in claimed_twice | {""}:
             by_text.pop(key, None)
-        return cls(by_text)
+        return cls.from_texts(by_text)
+
+    @classmethod
+    def from_texts(cls, by_text: Mapping[str, str]) -> KnownUtterances:
+        """Return the parser for normalised texts with the intent of each."""
+        return cls(Packed.from_texts(by_text))
 
     @property
     def by_text(self) -> dict[str, str]:
@@ -81,9 +99,10 @@ class KnownUtterances:
     def exact(self, tokens: Sequence[str]) -> str | None:
         """Return the intent whose utterance this is, or None."""
         table = self._tables.get(len(tokens))
-        if table is None or any(token not in self.vocabulary for token in tokens):
+        numbers = [self._number(token) for token in tokens]
+        if table is None or None in numbers:
             return None
-        found = self._alike(table, tokens, range(len(tokens)))
+        found = _alike(table, numbers)
         return self._intents[table.intents[found[0]]] if len(found) else None
 
     def fuzzy(self, tokens: Sequence[str]) -> str | None:
@@ -92,28 +111,39 @@ class KnownUtterances:
         Word for word: a word we know must be the same, so "before" never passes for "after", and
         both sides must hold the same negations. Unknown words may differ by one letter in four.
         """
-        unknown = [i for i, token in enumerate(tokens) if token not in self.vocabulary]
+        numbers = [self._number(token) for token in tokens]
+        unknown = [i for i, number in enumerate(numbers) if number is None]
         table = self._tables.get(len(tokens))
         if table is None or not unknown or len(unknown) > (len(tokens) + 1) // 2 or len(tokens) < 2:
             return None
-        known = [i for i in range(len(tokens)) if i not in unknown]
         denied = NEGATIONS.intersection(tokens)
         found = set()
-        for at in self._alike(table, tokens, known):
+        for at in _alike(table, numbers):
             theirs = self._tokens(table, at)
             same = all(_same_word(tokens[i], theirs[i]) for i in unknown)
             if same and NEGATIONS.intersection(theirs) == denied:
                 found.add(int(table.intents[at]))
         return self._intents[found.pop()] if len(found) == 1 else None
 
-    def _alike(self, table: _Table, tokens: Sequence[str], where: Sequence[int]) -> list[int]:
-        """Return the utterances that have the words of `tokens`, all known, at `where`."""
-        wanted = np.array([[self.vocabulary[tokens[i]]] for i in where], table.words.dtype)
-        same: NDArray[np.bool_] = (table.words[where] == wanted).all(axis=0)
-        return [int(at) for at in same.nonzero()[0]]
+    def _number(self, word: str) -> int | None:
+        place = bisect_left(self.vocabulary, word)
+        return place if self.vocabulary[place : place + 1] == (word,) else None
 
     def _tokens(self, table: _Table, at: int) -> list[str]:
-        return [self._words[number] for number in table.words[:, at]]
+        return [self.vocabulary[number] for number in table.words[:, at]]
+
+
+def _alike(table: _Table, numbers: Sequence[int | None]) -> list[int]:
+    """Return the utterances that have the same words wherever `numbers` tells one."""
+    where = [i for i, number in enumerate(numbers) if number is not None]
+    wanted = np.array([[numbers[i]] for i in where], table.words.dtype).reshape(-1, 1)
+    same: NDArray[np.bool_] = (table.words[where] == wanted).all(axis=0)
+    return [int(at) for at in same.nonzero()[0]]
+
+
+def _small(numbers: Sequence[int]) -> Numbers:
+    """Return `numbers` in as few bytes as the largest needs."""
+    return np.array(numbers, np.min_scalar_type(max(numbers, default=0)))
 
 
 def _same_word(mine: str, theirs: str) -> bool:

@@ -18,6 +18,7 @@ from tests.shipped import ROOT, Serve, with_trained_model
 
 FIRST_ANSWER = 1.0  # second
 MEGABYTES = 90
+_SOME = 50
 
 
 def main() -> None:
@@ -36,7 +37,7 @@ def main() -> None:
         f"process start to first answer: {time.perf_counter() - began:.2f} s "
         f"({serve.cpu_seconds():.2f} s of CPU; floor {FIRST_ANSWER:g} s)"
     )
-    print(f"resident memory: {serve.resident_megabytes():.0f} MB (floor {MEGABYTES})")
+    print(f"resident memory: {serve.memory()}; floor {MEGABYTES}")
 
     spent = []
     for number, question in enumerate(asked):
@@ -45,10 +46,12 @@ def main() -> None:
         began = time.perf_counter()
         _say(serve, token, f"m{number}", question.text)
         spent.append((time.perf_counter() - began) * 1000)
+        if number == _SOME:
+            print(f"resident memory after {_SOME} messages: {serve.memory()}; floor {MEGABYTES}")
     spent.sort()
     print(f"{len(spent)} messages through HTTP, stored with synchronous=FULL, one after another:")
     print(f"median {statistics.median(spent):.1f} ms, p99 {spent[int(len(spent) * 0.99)]:.1f} ms")
-    print(f"resident memory by then: {serve.resident_megabytes():.0f} MB (floor {MEGABYTES})")
+    print(f"resident memory by then: {serve.memory()}; floor {MEGABYTES}")
     serve.end()
 
 

@@ -32,7 +32,7 @@ REFUSING = Reader(
     replace(
         MODEL,
         book=Book({**MODEL.book.entries, "deny": DENY}, "demo"),
-        known=KnownUtterances({"none of these": "deny", "no": "deny", "nope": "deny"}),
+        known=KnownUtterances.from_texts({"none of these": "deny", "no": "deny", "nope": "deny"}),
     )
 )
 START = Conversation("c")

@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 from tests.browser.chat import Chat
 from tests.browser.pages import HostPages
 from tests.browser.scripted import ScriptedAssistants
-from web import create_app
+from web.app import create_app
 from web.settings import Settings
 from web.storage import Storage, open_storage
 

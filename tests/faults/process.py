@@ -58,7 +58,7 @@ class Process:
 def serve(url: str, port: int) -> None:
     """Serve a fake assistant on a real database until a signal comes."""
     from tests.web.fakes import FakeAssistants
-    from web import create_app
+    from web.app import create_app
     from web.server import Server
     from web.settings import Settings
     from web.storage import open_storage, upgrade

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.web.fakes import FakeAssistants
-from web import create_app
+from web.app import create_app
 from web.settings import Settings
 from web.storage import Storage
 

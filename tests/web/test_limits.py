@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from tests.web.fakes import FakeAssistants
-from web import create_app, limits
+from web import limits
+from web.app import create_app
 from web.settings import Settings
 from web.storage import open_storage
 

@@ -11,7 +11,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from web import create_app, security
+from web import security
+from web.app import create_app
 from web.settings import Settings
 from web.storage import open_storage
 
@@ -98,7 +99,7 @@ def test_the_widget_pages_and_the_api_set_no_cookie(sealed: Flask) -> None:
 
 
 def test_serving_loads_nothing_that_only_training_needs() -> None:
-    code = "import web, web.operate, sys; print(sorted(m for m in ('sklearn', 'scipy', "
+    code = "import web.operate, sys; print(sorted(m for m in ('sklearn', 'scipy', "
     code += "'matplotlib', 'alembic', 'psycopg') if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hmac
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from web.storage import sessions
@@ -17,9 +16,10 @@ from web.storage.engine import ConflictError
 from web.storage.records import StaffAccount
 from web.storage.tables import setup_links, staff
 
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
 SETUP_LINK_LIFE = timedelta(hours=24)
-_hasher = PasswordHasher(2, 19456, 1)  # 23 ms and 19 MiB, the OWASP floor for argon2id
-_NOBODY = _hasher.hash(secrets.token_urlsafe(16))
 
 
 def add(
@@ -41,7 +41,7 @@ def add(
             username=name,
             display_name=display_name.strip(),
             role=role,
-            password_hash=_hasher.hash(password),
+            password_hash=_hasher().hash(password),
             created_at=now,
         )
     )
@@ -66,25 +66,28 @@ def stored_password(connection: Connection, username: str) -> tuple[StaffAccount
     Give the hash to `password_fits` outside the transaction: it takes 23 ms for known and unknown
     names alike.
     """
+    nobody = _nobody()  # made for known names too: the first time takes 23 ms more
     row = connection.execute(
         select(staff).where(
             staff.c.username == username.strip().lower(), staff.c.disabled_at.is_(None)
         )
     ).one_or_none()
-    return (account(row), row.password_hash) if row else (None, _NOBODY)
+    return (account(row), row.password_hash) if row else (None, nobody)
 
 
 def password_fits(password_hash: str, password: str) -> bool:
     """Return whether the password belongs to the hash."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
     try:
-        return _hasher.verify(password_hash, password)
+        return _hasher().verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False
 
 
 def set_password(connection: Connection, staff_id: int, password: str, *, now: datetime) -> None:
     """Store a new password and end every session of the account."""
-    changed = {"password_hash": _hasher.hash(password)}
+    changed = {"password_hash": _hasher().hash(password)}
     connection.execute(update(staff).where(staff.c.id == staff_id).values(**changed))
     sessions.revoke_all(connection, staff_id, now=now)
 
@@ -175,3 +178,16 @@ def account(row: Row[Any]) -> StaffAccount:
         created_at=row.created_at,
         disabled_at=row.disabled_at,
     )
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    """Return what makes and checks hashes."""
+    from argon2 import PasswordHasher  # here: most processes never sign anybody in
+
+    return PasswordHasher(2, 19456, 1)  # 23 ms and 19 MiB, the OWASP floor for argon2id
+
+
+@cache
+def _nobody() -> str:
+    return _hasher().hash(secrets.token_urlsafe(16))

@@ -7,12 +7,14 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator, FormatChecker
-
+from bot.content.schemas.fitting import fits
 from bot.content.strict_yaml import Address, Document, Key
 from bot.errors import Problem
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 _FOLDER = Path(__file__).parent
 _TYPES = {
@@ -27,14 +29,24 @@ _TYPES = {
 
 
 @cache
+def schema(name: str) -> dict[str, Any]:
+    """Return the schema `<name>.json` of this folder."""
+    loaded: dict[str, Any] = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
 def validator(name: str) -> Draft202012Validator:
     """Return the validator for the schema `<name>.json` of this folder."""
-    schema = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
+    from jsonschema import Draft202012Validator, FormatChecker  # here: fitting.py says why
+
+    return Draft202012Validator(schema(name), format_checker=FormatChecker(["date"]))
 
 
 def problems(document: Document, name: str) -> list[Problem]:
     """Return every way in which `document` departs from schema `name`, each with its line."""
+    if fits(document.data, schema(name)):
+        return []
     found = []
     for error in validator(name).iter_errors(document.data):
         address = tuple(error.absolute_path)

@@ -31,19 +31,19 @@ LEXICON = Lexicon.from_values(
 
 def test_known_utterances_come_back_as_they_were_given():
     given = {"how much is it": "cost", "hi": "greeting", "is it safe": "risks", "bye": "greeting"}
-    known = KnownUtterances(given)
+    known = KnownUtterances.from_texts(given)
     assert list(known.by_text.items()) == list(given.items())
     assert [known.exact(text.split()) for text in given] == list(given.values())
     assert set(known.vocabulary) == {word for text in given for word in text.split()}
 
 
 def test_content_without_utterances_knows_none():
-    empty = KnownUtterances({})
+    empty = KnownUtterances.from_texts({})
     assert (empty.exact(("hi",)), empty.fuzzy(("hello", "you")), empty.by_text) == (None, None, {})
 
 
 def test_a_misspelled_message_that_fits_two_answers_is_left_to_the_classifier():
-    known = KnownUtterances({"is it heating": "heat", "is it beating": "heart"})
+    known = KnownUtterances.from_texts({"is it heating": "heat", "is it beating": "heart"})
     assert known.fuzzy(("is", "it", "hating")) == "heat"
     assert known.fuzzy(("is", "it", "yeating")) is None
 

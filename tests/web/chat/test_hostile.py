@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.web.fakes import FakeAssistants
-from web import create_app
+from web.app import create_app
 from web.chat.openapi import document
 from web.settings import Settings
 from web.storage import open_storage, upgrade

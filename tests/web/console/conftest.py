@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from tests.browser.scripted import ScriptedAssistants
 from tests.web.storage import samples
-from web import create_app
+from web.app import create_app
 from web.settings import Settings
 from web.storage import Storage, sessions
 from web.storage.records import StaffAccount

@@ -12,7 +12,7 @@ from flask import Flask
 
 from tests.browser.scripted import ScriptedAssistants
 from tests.web.console.conftest import Clock, Console
-from web import create_app
+from web.app import create_app
 from web.settings import Settings
 from web.storage import Storage, StorageError, staff
 from web.storage.records import StaffAccount

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from bot.content.clinic import OpenHours
 from tests.browser.scripted import ScriptedAssistants
-from web import create_app
+from web.app import create_app
 from web.settings import Settings
 from web.storage import open_storage
 from web.widget.page import told_hours
