@@ -1,4 +1,4 @@
-"""The shipped command with the clock a year ahead: `python -m tests.faults.a_year_ahead serve.py`."""
+"""Runs a Python file with the clock a year ahead: `-m tests.faults.a_year_ahead python FILE …`."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from datetime import UTC, datetime, timedelta
 import time_machine
 
 time_machine.travel(datetime.now(UTC) + timedelta(days=365), tick=True).start()
-sys.argv = sys.argv[1:]
+sys.argv = sys.argv[2:]
 runpy.run_path(sys.argv[0], run_name="__main__")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -75,8 +74,9 @@ def test_with_everything_well(serve: Serve) -> None:
     assert Patient(serve).is_heard()
 
 
-def test_without_any_model(tmp_path: Path) -> None:
-    serve = Serve(tmp_path, **UNLIMITED)
+def test_with_the_model_gone(var: Path) -> None:
+    (var / "models" / "promoted").write_text("gone")
+    serve = Serve(var, **UNLIMITED)
     assert Patient(serve).is_heard()
     serve.kill()
 
@@ -142,28 +142,42 @@ def test_over_the_rate_limit(var: Path) -> None:
     serve.kill()
 
 
-@pytest.mark.parametrize("length", [4001, 20_000, 300_000, 900_000])
-def test_in_a_message_that_is_too_long(serve: Serve, length: int) -> None:
+def test_in_a_message_that_is_too_long(serve: Serve) -> None:
     patient = Patient(serve)
-    rest = "and then i went home. " * (length // 22)
-    assert [(t, patient.says(f"{t}. {rest}")) for t, _ in SAID] == list(SAID)
+    for length in (4001, 20_000, 900_000):
+        rest = "and then i went home. " * (length // 22)
+        assert [(t, patient.says(f"{t}. {rest}")) for t, _ in SAID] == list(SAID)
 
 
-def test_while_a_model_is_trained_and_put_live(serve: Serve, var: Path, tmp_path: Path) -> None:
-    intents = write_content(tmp_path / "content")
-    training = subprocess.Popen(
-        [sys.executable, "train.py", "--intents", str(intents), "--var", str(var)],
-        cwd=ROOT,
-        env=os.environ | {"VAR_DIR": str(var)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def test_while_a_model_is_trained_and_put_live(tmp_path: Path) -> None:
+    question = {"text": "is it sore", "intents": ["soreness-after"], "kind": "faq"}
+    more = {"soreness-after": ("will i be sore in bed",)}
+    asked = [{**question, "half": "development"}]
+    first = write_content(tmp_path / "first", asked)
+    second = write_content(tmp_path / "second", asked, extra_utterances=more)
+    assert _train(first, tmp_path).wait() == 0
+    before = (tmp_path / "models" / "promoted").read_text()
+    serve = Serve(tmp_path, **UNLIMITED)
+    training = _train(second, tmp_path)
     patient, rounds = Patient(serve), 0
     while training.poll() is None:
         assert patient.is_heard()
         rounds += 1
-    assert rounds > 2
+    assert training.returncode == 0
+    assert (tmp_path / "models" / "promoted").read_text() != before
+    assert rounds > 1
     assert patient.is_heard()
+    serve.kill()
+
+
+def _train(intents: Path, var: Path) -> subprocess.Popen[bytes]:
+    """Start the shipped training of `intents`, with the result in `var`."""
+    return subprocess.Popen(
+        [sys.executable, "train.py", "--intents", str(intents), "--var", str(var)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def test_while_staff_hold_the_conversation(serve: Serve, var: Path) -> None:
