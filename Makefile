@@ -41,10 +41,11 @@ var/.trained: $(MODEL_FILES) | $(V)/.run
 	$(V)/bin/python train.py
 	@mkdir -p var && touch $@
 
-proof: $(V)/.test model ## measure: cold start, latency, memory, one turn step by step, the emergency check
+proof: $(V)/.test model ## measure: cold start, latency, memory, one turn, the emergency check, a hurt server
 	$(V)/bin/python -m tests.benchmarks.serving
 	$(V)/bin/python -m tests.benchmarks.brain
 	$(V)/bin/python -m tests.benchmarks.safety
+	$(V)/bin/python -m tests.benchmarks.emergencies
 
 bench: $(V)/.run ## measure on public data (DATASETS=path), beside plain systems; writes docs/benchmarks.md
 	$(V)/bin/python train.py bench
