@@ -29,6 +29,7 @@ def folds(*rows):
     truth, top, second, score, lead = zip(*rows, strict=True)
     third = ["" for _ in rows]
     return OutOfFold(
+        np.arange(len(truth)),
         *(np.array(names) for names in (truth, top, second, third)),
         np.array(score, float),
         np.array(lead, float),
