@@ -30,8 +30,8 @@ from bot.understanding.spelling import Speller
 from bot.understanding.weights import Weights
 
 T = TypeVar("T")
-FORMAT = 6
-_ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json.gz", "book.json", "card.json"
+FORMAT = 7
+_ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json.gz", "book.json.gz", "card.json"
 _FILES = (_ARRAYS, _WORDS, _BOOK, _CARD)
 
 
@@ -93,7 +93,7 @@ def _load(folder: Path) -> Model:
     return Model(
         card=_card(card),
         config=BotConfig.from_json(card["config"]),
-        book=Book.from_json(json.loads(_checked(folder, _BOOK))),
+        book=Book.from_json(json.loads(gzip.decompress(_checked(folder, _BOOK)))),
         classifier=classifier,
         known=known,
         speller=Speller(words["frequency"]),

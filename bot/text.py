@@ -77,6 +77,8 @@ def words(text: str) -> tuple[str, ...]:
     ('can', 'not', 'sleep', 'i', 'am', 'soo', 'sore', 'before', 'physical', 'therapy')
     """
     found = _WORD.findall(_LONG_RUN.sub(r"\1\1", fold(text)))
+    if REWRITES.keys().isdisjoint(found):
+        return tuple(found)
     return tuple(part for word in found for part in REWRITES.get(word, word).split())
 
 

@@ -39,7 +39,7 @@ def coverage(place: Place, intent: str | None) -> int:
         raise ContentError([Problem(place.intents.name, 0, f"there is no intent '{intent}'")])
     rows = make_rows(content, place.policy)
     lexicon = Lexicon.from_values(content.entities)
-    _, scores = fit_with_scores(rows, lexicon, progress=place.progress)
+    _, scores = fit_with_scores(rows, lexicon, enough=len(rows), progress=place.progress)
     asked = exam.load_exam(place.intents, ids).half("development")
     place.progress("asking the unseen questions")
     judged = metrics.ask_all(load_assistant(place.intents, model), asked.questions)

@@ -40,7 +40,7 @@ class Heat:
 
 @dataclass(frozen=True, slots=True)
 class IntentRow:
-    """How one intent fares. Shares are 0 to 1 of its utterances, out of fold."""
+    """How one intent fares. Shares are 0 to 1 of its utterances that were left out of the fit."""
 
     intent: str
     title: str

@@ -89,6 +89,7 @@ def _page(
         "thresholds": thresholds(model.config, model.card.thresholds),
         "confusions": mixed[:MOST_CONFUSIONS],
         "all_confusions": len(mixed),
+        "left_out": len(trained.scores.truth),
         "given_confused": curves.given_wrongly(curves.ranked_rows(trained.scores), model.config),
         "intents": confusions.per_intent(model, trained.scores, trained.judged),
         "safety": trained.safety,
@@ -101,7 +102,7 @@ def _page(
 
 def _confusions(trained: Trained) -> list[confusions.Confusion]:
     rows = make_rows(trained.content, trained.model.book.policy)
-    texts = [row.text for row in rows if row.spoken]  # the rows behind the out-of-fold scores
+    texts = [rows[place].text for place in trained.scores.places]
     return confusions.confusions(texts, trained.scores)
 
 

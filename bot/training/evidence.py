@@ -6,6 +6,8 @@ An n-gram that the margin did not need still speaks for the class it stands in: 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
@@ -26,11 +28,13 @@ def evidence(own: Sums, total: Sums) -> tuple[Sums, float]:
     add up to log((own + PSEUDO) / (rest + PSEUDO)), each normalised, times SHARE. The first is zero
     where the class has nothing.
     """
-    ours, rest = own + PSEUDO, np.maximum(total - own, 0.0) + PSEUDO
     has = np.flatnonzero(own)
+    mine, all_ = own[has], total[has]
+    rest = np.maximum(all_ - mine, 0.0) + PSEUDO
     by_column = np.zeros(len(own))
-    by_column[has] = np.log(ours[has] / PSEUDO * (total[has] + PSEUDO) / rest[has])
-    return SHARE * by_column, SHARE * float(np.log(rest.sum() / ours.sum()))
+    by_column[has] = SHARE * np.log((mine + PSEUDO) / PSEUDO * (all_ + PSEUDO) / rest)
+    ours, everything, pseudo = float(mine.sum()), float(total.sum()), PSEUDO * len(own)
+    return by_column, SHARE * math.log((everything - ours + pseudo) / (ours + pseudo))
 
 
 def common_part(total: Sums) -> Sums:

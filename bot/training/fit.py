@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from bot.text import words
 from bot.training.dataset import Row
-from bot.training.folds import OutOfFold, calibrate, fold_of_each, out_of_fold_scores
-from bot.training.linear import SEED, Linear, fit_linear
+from bot.training.folds import ENOUGH, OutOfFold, calibrate, fold_of_each, out_of_fold_scores
+from bot.training.linear import NEVER_HELD_OUT, Linear, fit_linear
+from bot.training.svm import SEED
+from bot.training.vectors import fit_vectors
 from bot.understanding.classifier import Blend, Classifier
-from bot.understanding.features import Vectoriser, fit_vocabulary
+from bot.understanding.features import Vectoriser
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.ngrams import keys_of
 from bot.understanding.weights import Weights
 
 __all__ = ["SEED", "fit_classifier", "fit_texts", "fit_with_scores"]
@@ -26,27 +26,32 @@ UNTUNED = Blend()
 
 
 def fit_with_scores(
-    rows: Sequence[Row], lexicon: Lexicon, *, progress: Callable[[str], None]
+    rows: Sequence[Row],
+    lexicon: Lexicon,
+    *,
+    enough: int = ENOUGH,
+    progress: Callable[[str], None],
 ) -> tuple[Classifier, OutOfFold]:
-    """Return the classifier of `rows`, and the out-of-fold scores of the spoken ones.
+    """Return the classifier of `rows`, and the out-of-fold scores of `enough` spoken ones or all.
 
     Rows must be sorted by intent and hold two intents or more. The vocabulary and its idf are those
     of all rows; what a fold's model has not seen of them has no weight in it.
     """
-    vectoriser, matrix = _vectors(rows, lexicon)
+    vectoriser, matrix = fit_vectors([row.tokens for row in rows], lexicon)
     classes, labels = np.unique([row.intent for row in rows], return_inverse=True)
     progress(f"fitting {len(classes)} classes on {len(rows)} rows")
-    linear = fit_linear(matrix, labels, fold_of_each(rows))
-    spoken = np.array([row.spoken for row in rows])
+    folds = fold_of_each(rows, enough=enough)
+    linear = fit_linear(matrix, labels, folds)
+    places = np.flatnonzero(folds != NEVER_HELD_OUT)
     names = tuple(map(str, classes))
-    held_out = UNTUNED.scores(linear.held_out[spoken], names)
-    scores = out_of_fold_scores(held_out, labels[spoken], names)
+    held_out = UNTUNED.scores(linear.held_out[places], names)
+    scores = out_of_fold_scores(held_out, labels[places], names, places)
     return _classifier(vectoriser, classes, linear, calibrate(UNTUNED, scores)), scores
 
 
 def fit_classifier(rows: Sequence[Row], lexicon: Lexicon, *, blend: Blend = UNTUNED) -> Classifier:
     """Return the classifier of `rows`, sorted by intent, where the blend is known beforehand."""
-    vectoriser, matrix = _vectors(rows, lexicon)
+    vectoriser, matrix = fit_vectors([row.tokens for row in rows], lexicon)
     classes, labels = np.unique([row.intent for row in rows], return_inverse=True)
     return _classifier(vectoriser, classes, fit_linear(matrix, labels), blend)
 
@@ -61,17 +66,6 @@ def fit_texts(
     rows = [Row(text=text, tokens=words(text), intent=intent) for text, intent in texts]
     kept = sorted((r for r in rows if r.tokens), key=lambda row: (row.intent, row.text))
     return fit_with_scores(kept, Lexicon(), progress=progress)
-
-
-def _vectors(rows: Sequence[Row], lexicon: Lexicon) -> tuple[Vectoriser, csr_matrix]:
-    """Return the vocabulary and the vectors of `rows`, shape (rows, columns)."""
-    keys = [keys_of(row.tokens, lexicon) for row in rows]
-    vectoriser = fit_vocabulary(keys, lexicon)
-    vectors = [vectoriser.vector_of(row) for row in keys]
-    starts = np.cumsum([0, *(len(columns) for columns, _ in vectors)])
-    columns = np.concatenate([columns for columns, _ in vectors])
-    values = np.concatenate([values for _, values in vectors])
-    return vectoriser, csr_matrix((values, columns, starts), (len(rows), len(vectoriser.keys)))
 
 
 def _classifier(

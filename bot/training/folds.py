@@ -1,4 +1,4 @@
-"""Every spoken row scored by a model that was fitted without it, and what that calibrates."""
+"""Spoken rows scored by models that were fitted without them, and what that calibrates."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from bot.training.dataset import Row
-from bot.training.linear import NEVER_HELD_OUT, SEED
+from bot.training.linear import NEVER_HELD_OUT
+from bot.training.svm import SEED
 from bot.understanding.classifier import Blend
 
 FOLDS = 4
+
+ENOUGH = 8000
+"""So many scores are enough to find thresholds on. With 35,000 rows one fold gives them, and the
+thresholds answer the unseen questions as those of all four did."""
+
 Scores = NDArray[np.float64]
 
 
@@ -22,10 +28,11 @@ Scores = NDArray[np.float64]
 class OutOfFold:
     """Scores of rows by models that had not seen them; all arrays have shape (rows,).
 
-    `top`, `second` and `third` are intents; `score` and `lead` belong to the best, `lead` being its
-    distance to the second.
+    `places` are the numbers of the rows among all that training had. `top`, `second` and `third`
+    are intents; `score` and `lead` belong to the best, `lead` being its distance to the second.
     """
 
+    places: NDArray[np.intp]
     truth: NDArray[np.str_]
     top: NDArray[np.str_]
     second: NDArray[np.str_]
@@ -40,10 +47,11 @@ class OutOfFold:
         return right
 
 
-def fold_of_each(rows: Sequence[Row]) -> NDArray[np.intp]:
+def fold_of_each(rows: Sequence[Row], *, enough: int = ENOUGH) -> NDArray[np.intp]:
     """Return the fold in which each row is held out; titles and answers never are.
 
-    The rows of an intent are dealt out evenly, in an order drawn from SEED.
+    The rows of an intent are dealt out evenly, in an order drawn from SEED. Folds beyond those that
+    hold `enough` rows together are never held out.
     """
     folds = np.full(len(rows), NEVER_HELD_OUT, np.intp)
     order = np.random.default_rng(SEED).permutation(len(rows))
@@ -52,19 +60,25 @@ def fold_of_each(rows: Sequence[Row]) -> NDArray[np.intp]:
         if rows[i].spoken:
             folds[i] = dealt[rows[i].intent] % FOLDS
             dealt[rows[i].intent] += 1
-    return folds
+    held_out = np.cumsum(np.bincount(folds[folds >= 0], minlength=FOLDS))
+    turns = int(np.searchsorted(held_out, enough)) + 1
+    return np.where(folds < turns, folds, NEVER_HELD_OUT)
 
 
 def out_of_fold_scores(
-    scores: Scores, labels: NDArray[np.intp], classes: Sequence[str]
+    scores: Scores, labels: NDArray[np.intp], classes: Sequence[str], places: NDArray[np.intp]
 ) -> OutOfFold:
-    """Return the best three classes of each row of `scores`, shape (rows, classes)."""
+    """Return the best three classes of each row of `scores`, shape (rows, classes).
+
+    `labels` and `places` (shape (rows,)) are the rows' own classes and their numbers.
+    """
     names = np.array([*classes, ""])
     order = np.argsort(-scores, axis=1, kind="stable")[:, :3]
     best = np.take_along_axis(scores, order, axis=1)
     if len(classes) < 3:  # the third place is empty
         order = np.pad(order, ((0, 0), (0, 3 - len(classes))), constant_values=len(classes))
     return OutOfFold(
+        places=places,
         truth=names[labels],
         top=names[order[:, 0]],
         second=names[order[:, 1]],

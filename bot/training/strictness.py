@@ -50,22 +50,41 @@ def choose(
     The strictest when none keeps to it, and when there are no questions to tell by.
     """
     parser = _RememberingParser(model)
-    worth_trying = degrees if questions else degrees[:1]
-    tried = [_tried(parser, config, questions) for config in worth_trying]
-    kept = [one for one in tried if one.keeps(aim)]
-    best = (kept or tried)[-1 if kept else 0]
-    return replace(best, config=replace(best.config, wrong_answers_aim=aim))
+    asked = list(questions)
+    for config in reversed(degrees if questions else ()):
+        chosen = _tried(parser, config, asked, aim)
+        if chosen.keeps(aim):
+            break
+    else:
+        chosen = _tried(parser, degrees[0], asked, 1.0)
+    return replace(chosen, config=replace(chosen.config, wrong_answers_aim=aim))
 
 
-def _tried(parser: _RememberingParser, config: BotConfig, questions: Sequence[Question]) -> Chosen:
+def _tried(
+    parser: _RememberingParser, config: BotConfig, asked: list[Question], aim: float
+) -> Chosen:
+    """Return what becomes of the questions, or of the first ones where they go beyond `aim`.
+
+    Those with a wrong answer come to stand first in `asked`: a degree that is too bold as well
+    shows it on a few questions.
+    """
     reader = Reader(replace(parser.model, config=config), parser)
-    wrong = {True: 0, False: 0}
-    for question in questions:
+    outside = sum(question.kind in OUTSIDE for question in asked)
+    chosen = Chosen(config, 0, len(asked) - outside, 0, outside)
+    wrong: list[Question] = []
+    for question in asked:
+        if not chosen.keeps(aim):
+            break
         readings = reader.read(question.text, Conversation("strictness"))
         verdict = judge_decisions(question, [reading.decision for reading in readings])
-        wrong[question.kind in OUTSIDE] += verdict is Verdict.WRONG
-    outside = sum(question.kind in OUTSIDE for question in questions)
-    return Chosen(config, wrong[False], len(questions) - outside, wrong[True], outside)
+        if verdict is Verdict.WRONG:
+            wrong.append(question)
+            inside = question.kind not in OUTSIDE
+            chosen = replace(
+                chosen, wrong=chosen.wrong + inside, let_in=chosen.let_in + (not inside)
+            )
+    asked.sort(key=lambda question: question not in wrong)
+    return chosen
 
 
 @dataclass(frozen=True)

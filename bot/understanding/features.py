@@ -57,17 +57,25 @@ class Vectoriser:
         if not len(keys) or not len(self.keys):
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
         grams, counts = tally(keys)
+        columns, values, known = self.weigh(grams, counts, grams >> np.uint32(BLOCK_BITS))
+        return columns[known], values[known]
+
+    def weigh(
+        self, grams: Keys, counts: NDArray[np.int64], groups: NDArray[np.unsignedinteger]
+    ) -> tuple[Indices, Values, NDArray[np.bool_]]:
+        """Return the column and the value of each n-gram, and whether training had it.
+
+        `groups` ascend and number the blocks of the messages; modulo 8 each is the block's own
+        number. All arrays have the shape of `grams`; the column of an unknown n-gram means nothing.
+        """
         columns = np.searchsorted(self.keys, grams)
         columns[columns == len(self.keys)] = 0
         known = self.keys[columns] == grams
         values = np.where(known, self.idf[columns], self.unseen_idf) * (1.0 + np.log(counts))
-        block = grams >> np.uint32(BLOCK_BITS)
-        heads = np.concatenate([[0], np.flatnonzero(block[1:] != block[:-1]) + 1])
-        scales = np.zeros(len(BLOCKS))
-        present = block[heads]
-        scales[present] = WEIGHTS[present] / np.sqrt(np.add.reduceat(values * values, heads))
-        values *= scales[block]
-        return columns[known].astype(np.int32), values[known].astype(np.float32)
+        heads = np.concatenate([[0], np.flatnonzero(groups[1:] != groups[:-1]) + 1])
+        scales = WEIGHTS[groups[heads] % 8] / np.sqrt(np.add.reduceat(values * values, heads))
+        values *= np.repeat(scales, np.diff(heads, append=len(groups)))
+        return columns.astype(np.int32), values.astype(np.float32), known
 
     def follow_each_other(self, first: str, second: str) -> bool:
         """Return whether training had the two words next to each other, in this order."""
@@ -86,13 +94,17 @@ def fit_vectoriser(rows: Sequence[Sequence[str]], lexicon: Lexicon | None = None
 
 
 def fit_vocabulary(rows: Sequence[Keys], lexicon: Lexicon) -> Vectoriser:
-    """Return the vocabulary of `rows`, which are the keys of each.
+    """Return the vocabulary of `rows`, which are the keys of each."""
+    once = [tally(keys)[0] for keys in rows]
+    return vocabulary_of(np.concatenate([np.zeros(0, np.uint32), *once]), len(rows), lexicon)
+
+
+def vocabulary_of(keys: Keys, total: int, lexicon: Lexicon) -> Vectoriser:
+    """Return the vocabulary of `total` rows; `keys` holds each row's n-grams once.
 
     The idf of an n-gram that stands in df rows is (ln((1 + rows) / (1 + df)) + 1) ** IDF_POWER.
     """
-    total = len(rows)
-    once = [tally(keys)[0] for keys in rows]
-    grams, frequency = tally(np.sort(np.concatenate([np.zeros(0, np.uint32), *once])))
+    grams, frequency = tally(np.sort(keys))
     if total >= FEW_ROWS:
         kept = frequency >= MIN_ROWS[grams >> np.uint32(BLOCK_BITS)]
         grams, frequency = grams[kept], frequency[kept]

@@ -7,6 +7,7 @@ n-grams about one pair shares a key; what that adds is drowned by the rest of th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 from zlib import crc32
@@ -33,7 +34,7 @@ MOST_ENTITIES = 7
 BLOCK_BITS = 29
 _LOW = (1 << BLOCK_BITS) - 1
 _SUFFIXES = ("ingly", "edly", "ness", "ment", "able", "ing", "ies", "ied", "ly", "ed", "es", "s")
-_REMEMBERED = 4096
+_REMEMBERED = 8192
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -75,7 +76,7 @@ def phrases(tokens: Sequence[str], lexicon: Lexicon) -> tuple[list[str], ...]:
         [f"w {word}" for word in words],
         [f"s {root}" for root in stems],
         pairs,
-        _concepts(tokens, stems, lexicon),
+        _concepts(tokens, lexicon),
     )
 
 
@@ -84,20 +85,22 @@ def grams(tokens: Sequence[str], lexicon: Lexicon) -> tuple[list[str], ...]:
     return [gram for token in tokens for gram in characters(token)], *phrases(tokens, lexicon)
 
 
-def _concepts(tokens: Sequence[str], stems: Sequence[str], lexicon: Lexicon) -> list[str]:
+def _concepts(tokens: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Return the values named, their entities, pairs of entities, and the words beside them."""
+    mentions = lexicon.mentions(tokens)
+    if not mentions:
+        return []
+    stems = [stem(token) for token in tokens]
     found: list[str] = []
     entities: set[str] = set()
     sketch: list[str] = []
     position = 0
-    for mention in lexicon.mentions(tokens):
+    for mention in mentions:
         sketch.extend(stems[position : mention.start])
         sketch.append(f"<{mention.entity}>")
         position = mention.end
         entities.add(mention.entity)
         found += [f"e {mention.entity}", f"e {mention.entity}={mention.value}"]
-    if not found:
-        return found
     sketch.extend(stems[position:])
     found.extend(f"e {a}&{b}" for a, b in combinations(sorted(entities)[:MOST_ENTITIES], 2))
     found.extend(f"e {a} {b}" for a, b in pairwise(sketch) if "<" in a + b)
@@ -111,16 +114,42 @@ def key_of(block: int, gram: str) -> int:
 
 def keys_of(tokens: Sequence[str], lexicon: Lexicon) -> Keys:
     """Return the keys of all n-grams of `tokens`, sorted, with repetitions."""
+    words = [_word(token) for token in tokens]
     found = [
-        block << BLOCK_BITS | crc32(gram.encode()) & _LOW
-        for block, grams in enumerate(phrases(tokens, lexicon), start=WORDS)
-        for gram in grams
+        WORDS << BLOCK_BITS | crc32(second.word, first.before_word) & _LOW
+        for first, second in pairwise(words)
     ]
-    keys = np.concatenate([*map(_characters, tokens), np.array(found, np.uint32)])
+    found += [
+        PAIRS << BLOCK_BITS | crc32(second.root, first.before_root) & _LOW
+        for i, first in enumerate(words)
+        for second in words[i + 2 : i + 1 + REACH]
+    ]
+    found += [key_of(CONCEPTS, gram) for gram in _concepts(tokens, lexicon)]
+    keys = np.concatenate([*(word.keys for word in words), np.array(found, np.uint32)])
     keys.sort()
     return keys
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word with all that is known of it alone. The checksum of a pair goes on from its first."""
+
+    keys: Keys  # its characters, itself and its stem
+    word: bytes
+    root: bytes
+    before_word: int
+    before_root: int
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _characters(token: str) -> Keys:
-    return np.array([key_of(CHARACTERS, gram) for gram in characters(token)], np.uint32)
+def _word(token: str) -> _Word:
+    root = stem(token)
+    keys = [key_of(CHARACTERS, gram) for gram in characters(token)]
+    keys += [key_of(WORDS, f"w {token}"), key_of(STEMS, f"s {root}")]
+    return _Word(
+        keys=np.array(keys, np.uint32),
+        word=token.encode(),
+        root=root.encode(),
+        before_word=crc32(f"w {token} ".encode()),
+        before_root=crc32(f"{root}~".encode()),
+    )

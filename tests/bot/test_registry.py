@@ -72,7 +72,7 @@ def test_an_unknown_version_is_named_with_the_known_ones(registry):
         registry.promote("x", **AT)
 
 
-@pytest.mark.parametrize("name", ["arrays.npz", "words.json.gz", "book.json", "card.json"])
+@pytest.mark.parametrize("name", ["arrays.npz", "words.json.gz", "book.json.gz", "card.json"])
 @pytest.mark.parametrize("harm", ["flip", "cut", "empty", "delete"])
 def test_a_damaged_file_is_never_loaded(registry, name, harm):
     version = small_model().card.version

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -268,12 +269,15 @@ def test_drafts_stay_out_by_every_command(clinic):
 def test_a_copied_folder_with_its_marks_changed_by_hand_stays_out(clinic, card, policy, draft):
     live = json.loads(clinic("models", "--json").out)["live"]
     folder = (clinic.models / live).rename(clinic.models / "copied")
-    for name, change in (("card.json", card), ("book.json", policy)):
-        data = json.loads((folder / name).read_text(encoding="utf-8"))
+    for name, change in (("card.json", card), ("book.json.gz", policy)):
+        packed = name.endswith(".gz")
+        text = (folder / name).read_bytes()
+        data = json.loads(gzip.decompress(text) if packed else text)
         data |= {"content_policy": change} if name == "card.json" else {"policy": change}
         for entry in data.get("entries", ()):
             entry["draft"] = draft
-        (folder / name).write_text(json.dumps(data), encoding="utf-8")
+        text = json.dumps(data).encode()
+        (folder / name).write_bytes(gzip.compress(text) if packed else text)
     seal(folder)
     found = clinic("promote", "copied", policy="approved")
     assert found.code == 1

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from bot.text import words
-from bot.training import linear
+from bot.training import linear, svm
 from bot.training.dataset import Row
 from bot.training.evidence import PSEUDO, SHARE, common_part, evidence
 from bot.training.fit import fit_texts, fit_with_scores
@@ -42,7 +42,7 @@ def test_leaving_far_rows_out_leaves_the_decisions():
     matrix, labels = drawn()
     found = fit_linear(matrix, labels)
     voices = matrix @ (found.weights.T * found.scales) + found.intercepts
-    whole = LinearSVC(C=linear.COST, tol=1e-4, max_iter=3000).fit(matrix, labels)
+    whole = LinearSVC(C=svm.COST, tol=1e-4, max_iter=3000).fit(matrix, labels)
     assert np.mean(voices.argmax(1) == whole.predict(matrix)) > 0.99
 
 
@@ -81,6 +81,22 @@ def test_each_intent_is_dealt_out_evenly_and_titles_stay():
     for intent in WORDS:
         sizes = np.bincount(folds[[r.spoken and r.intent == intent for r in rows]], minlength=FOLDS)
         assert sizes.max() - sizes.min() <= 1
+
+
+def test_no_more_folds_are_held_out_than_scores_are_needed():
+    few = fold_of_each(ROWS, enough=len(ROWS) // 3)
+    every = fold_of_each(ROWS, enough=len(ROWS))
+    assert set(few) == {NEVER_HELD_OUT, 0, 1}
+    assert set(every) == set(range(FOLDS))
+    assert np.array_equal(few[few >= 0], every[few >= 0])
+
+
+def test_scores_name_the_rows_they_belong_to():
+    rows = [*ROWS[:5], Row("Book!", ("book",), "book", spoken=False), *ROWS[5:]]
+    _, scores = fit_with_scores(rows, Lexicon(), enough=20, progress=lambda line: None)
+    assert 20 <= len(scores.places) < len(ROWS)
+    assert [rows[place].intent for place in scores.places] == scores.truth.tolist()
+    assert all(rows[place].spoken for place in scores.places)
 
 
 def test_held_out_scores_know_the_right_intent():

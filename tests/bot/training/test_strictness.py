@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.dialogue import Reader
 from bot.evaluation.questions import Question
 from bot.training.strictness import choose
 from tests.bot.small_model import small_model
@@ -47,3 +48,19 @@ def test_the_card_tells_the_share_seen_and_what_it_may_be():
     numbers = choose(MODEL, DEGREES, EASY, aim=0.02).numbers
     assert numbers["wrong_seen"] == 0.0
     assert 0.5 < numbers["wrong_at_most"] <= 1.0  # two questions show next to nothing
+
+
+def test_a_degree_that_is_too_bold_is_known_after_a_few_questions(monkeypatch):
+    asked_of: list[str] = []
+    read = Reader.read
+
+    def watched(self, text, conversation):
+        asked_of.append(text)
+        return read(self, text, conversation)
+
+    monkeypatch.setattr(Reader, "read", watched)
+    bolder = replace(BOLD, clarify_score=-9.0)
+    chosen = choose(MODEL, (STRICT, FAIR, BOLD, bolder), [*EASY, TRAP], aim=0.0)
+    assert chosen.asked == 3
+    assert asked_of[2:4] == [TRAP.text, TRAP.text]  # the wrong one of the first degree comes first
+    assert asked_of.count(EASY[0].text) < asked_of.count(TRAP.text)
