@@ -30,7 +30,7 @@ from bot.understanding.spelling import Speller
 from bot.understanding.weights import Weights
 
 T = TypeVar("T")
-FORMAT = 7
+FORMAT = 8
 _ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json.gz", "book.json.gz", "card.json"
 _FILES = (_ARRAYS, _WORDS, _BOOK, _CARD)
 

@@ -52,6 +52,12 @@ class Vectoriser:
         """
         return self.vector_of(keys_of(tokens, self.lexicon))
 
+    def phrase_vector(self, tokens: Sequence[str]) -> tuple[Indices, Values]:
+        """Return the same without the n-grams of characters."""
+        columns, values = self.vector(tokens)
+        words = np.searchsorted(self.keys, np.uint32(WORDS << BLOCK_BITS))
+        return columns[columns >= words], values[columns >= words]
+
     def vector_of(self, keys: Keys) -> tuple[Indices, Values]:
         """Return the same for n-grams that are keys already, sorted, with repetitions."""
         if not len(keys) or not len(self.keys):

@@ -44,7 +44,10 @@ class Parser:
             return parse
         scores = TOPIC * together + (1 - TOPIC) * alone
         if after in classifier.classes:
-            vector, index = classifier.vectoriser.vector(tokens), classifier.classes.index(after)
+            vector, index = (
+                classifier.vectoriser.phrase_vector(tokens),
+                classifier.classes.index(after),
+            )
             scores += self.model.follow_ups.echo(vector, index, len(scores))
         return replace(parse, ranking=classifier.ranking(scores))
 

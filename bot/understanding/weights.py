@@ -71,15 +71,17 @@ class Weights:
         """Return the weights that `to_arrays` took apart. Raises KeyError when an array is gone."""
         names = ("crowded", "sizes", "rows", "members", "values")
         crowded, sizes, rows, members, values = (arrays[f"weights_{name}"] for name in names)
+        members = np.cumsum(members, dtype=members.dtype)
         return cls.from_sizes(crowded, sizes, rows=rows, members=members, values=values)
 
     def to_arrays(self) -> dict[str, Any]:
-        """Return the arrays of these weights by name, for a file: places would pack badly."""
+        """Return the arrays of these weights by name, for a file: places would pack badly, and
+        steps from one member to the next pack better than members."""
         return {
             "weights_crowded": self.place >= 0,
             "weights_sizes": np.diff(self.starts).astype(self.members.dtype),
             "weights_rows": self.rows,
-            "weights_members": self.members,
+            "weights_members": np.diff(self.members, prepend=self.members.dtype.type(0)),
             "weights_values": self.values,
         }
 

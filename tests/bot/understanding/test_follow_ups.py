@@ -18,7 +18,7 @@ KNOWN = FollowUps.from_texts(TEXTS, CLASSES, VECTORISER)
 
 
 def _echo(text: str, after: str, known: FollowUps = KNOWN) -> dict[str, float]:
-    vector = VECTORISER.vector(words(text))
+    vector = VECTORISER.phrase_vector(words(text))
     gained = known.echo(vector, CLASSES.index(after), len(CLASSES))
     return dict(zip(CLASSES, gained.tolist(), strict=True))
 
