@@ -15,6 +15,7 @@ class Mark(StrEnum):
 
     NEGATED = "negated"
     PAST = "past"
+    USUAL = "usual"
     RESOLVED = "resolved"
     HYPOTHETICAL = "hypothetical"
     FIGURATIVE = "figurative"
@@ -44,9 +45,13 @@ class Context:
         for position, token in enumerate(reading.tokens):
             if token in _DENIALS:
                 self._negate(position, token)
+        old = [(Mark.PAST, hit) for hit in hits.get("past", ())]
+        old += [(Mark.USUAL, hit) for hit in hits.get("usual", ())]
+        # "I am 47 now" and "since 2019" hold a word of the present, and yet tell of old days.
         present = {p for hit in hits.get("present", ()) for p in hit.positions}
-        for hit in hits.get("past", ()):
-            self._mark_past(hit, Mark.PAST, present)
+        present -= {p for _, hit in old for p in range(hit.start, hit.end)}
+        for mark, hit in old:
+            self._mark_past(hit, mark, present)
         back = hits.get("returned", ())
         for hit in hits.get("resolved", ()):
             if not self._negated[hit.start] and not any(b.start >= hit.end for b in back):
@@ -121,8 +126,7 @@ class Context:
 
     def _mark_past(self, hit: Hit, mark: Mark, present: set[int]) -> None:
         start, end = self._stretch(hit.start, hit.end)
-        inside = {p for p in present if start <= p < end} - set(range(hit.start, hit.end))
-        if mark is Mark.PAST and inside:
+        if mark is not Mark.RESOLVED and any(start <= p < end for p in present):
             return
         if mark is Mark.RESOLVED:
             end = hit.end
