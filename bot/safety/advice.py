@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.content import schemas, strict_yaml
 from bot.content.strict_yaml import Address
 from bot.errors import ContentError, Problem
-from bot.safety.matching import Hit, Matcher
+from bot.safety.matching import Found, Matcher
 from bot.safety.reading import read
 from bot.safety.repair import Speller
 from bot.safety.rules import Line
@@ -81,11 +81,11 @@ class PersonalAdvice:
         hits = self._matcher.find(read(text, repair=self._speller.mend))
         if any(number in hits for number in self._unless):
             return False
-        begun = hits.keys() & self._by_term.keys()
+        begun = self._by_term.keys() & set(hits)
         return any(_holds(line, hits) for number in begun for line in self._by_term[number])
 
 
-def _holds(line: Line, hits: dict[int, list[Hit]]) -> bool:
+def _holds(line: Line, hits: Found) -> bool:
     if any(number not in hits for number in line.needs):
         return False
     if any(number in hits for number in line.without):

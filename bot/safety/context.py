@@ -42,6 +42,8 @@ class Context:
         self._marks: dict[Mark, set[int]] = {mark: set() for mark in Mark}
         for hit in hits.get("figurative", ()):
             self._marks[Mark.FIGURATIVE].update(range(hit.start, hit.end))
+        for hit in hits.get("fine", ()):
+            self._marks[Mark.NEGATED].update(range(hit.start, hit.end))
         for position, token in enumerate(reading.tokens):
             if token in _DENIALS:
                 self._negate(position, token)

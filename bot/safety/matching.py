@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ _REMEMBERED = 4096
 _MOST_HITS = 24
 """A term said more often than this in 1,000 characters adds nothing."""
 
-Places = dict[int, list[tuple[int, int]]]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,62 @@ class Hit:
     positions: tuple[int, ...]
 
 
+class Places:
+    """Where the word classes of one reading stand. A class is looked up when it is asked about."""
+
+    def __init__(self, classes: Sequence[frozenset[int]]) -> None:
+        self._classes = classes
+        self._spans: dict[int, list[Span]] = {}
+        self.present: set[int] = set().union(*classes)
+
+    def spans(self, number: int) -> list[Span]:
+        """Return where the words of class `number` stand, from first to last."""
+        spans = self._spans.get(number)
+        if spans is None:
+            spans = [(at, at + 1) for at, found in enumerate(self._classes) if number in found]
+            self._spans[number] = spans
+        return spans
+
+    def add(self, number: int, hits: Sequence[Hit]) -> None:
+        """Count a phrase as one word of class `number` at each of its `hits`."""
+        self._spans[number] = sorted({*self.spans(number), *((h.start, h.end) for h in hits)})
+        self.present.add(number)
+
+
+class Found:
+    """The terms of one reading by their number.
+
+    Most terms have all their words somewhere in a long message and are still not there, and most
+    lines of rules lack another term anyway. So a term is only looked for when it is asked about.
+    """
+
+    def __init__(self, reading: Reading, places: Places, possible: Mapping[int, Term]) -> None:
+        self._reading = reading
+        self._places = places
+        self._possible = possible
+        self._hits: dict[int, list[Hit]] = {}
+
+    def __iter__(self) -> Iterator[int]:
+        """Go through the terms whose words are all there, in the right order or not."""
+        return iter(self._possible)
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, int) and bool(self[number])
+
+    def __getitem__(self, number: int) -> list[Hit]:
+        """Return the hits of a term, none when it is absent."""
+        hits = self._hits.get(number)
+        if hits is None:
+            term = self._possible.get(number)
+            hits = _hits(term, self._places, self._reading) if term else []
+            self._hits[number] = hits
+        return hits
+
+    def get(self, number: int, default: Sequence[Hit] = ()) -> Sequence[Hit]:
+        """Return the hits of a term, `default` when it is absent."""
+        return self[number] or default
+
+
 class Matcher:
     """Finds the terms of a lexicon. `common` counts how often words are used, for speed only."""
 
@@ -36,12 +92,18 @@ class Matcher:
         for word, count in common.items():
             for number in lexicon.classes_of(word):
                 self._rate[number] = self._rate.get(number, 0) + count
-        self._terms: dict[int, list[Term]] = {}
+        self._terms: dict[int, list[tuple[frozenset[int], Term]]] = {}
         for term in lexicon.terms:
-            self._terms.setdefault(self._anchor(term), []).append(term)
-        self._phrases: dict[int, list[int]] = {}
-        for index, (phrase, _) in enumerate(lexicon.phrases):
-            self._phrases.setdefault(self._anchor(phrase), []).append(index)
+            self._terms.setdefault(self._anchor(term), []).append((_classes(term), term))
+        # "can not" stands in hundreds of word classes; it is looked for once.
+        meant: dict[tuple[object, bool], tuple[Term, list[int]]] = {}
+        for phrase, number in lexicon.phrases:
+            meant.setdefault((phrase.items, phrase.at_start), (phrase, []))[1].append(number)
+        self._meant = list(meant.values())
+        self._phrases: dict[int, list[tuple[frozenset[int], int]]] = {}
+        for index, (phrase, _) in enumerate(self._meant):
+            row = (_classes(phrase), index)
+            self._phrases.setdefault(self._anchor(phrase), []).append(row)
         self._classes_of = lru_cache(maxsize=_REMEMBERED)(lexicon.classes_of)
 
     def _anchor(self, term: Term) -> int:
@@ -49,47 +111,52 @@ class Matcher:
             (item for item, _ in term.items), key=lambda item: (self._rate.get(item, 0), item)
         )
 
-    def find(self, reading: Reading) -> dict[int, list[Hit]]:
-        """Return the hits by the number of the term; a term that is absent has no entry."""
-        places: Places = {}
-        for position, token in enumerate(reading.tokens):
-            for number in self._classes_of(token):
-                places.setdefault(number, []).append((position, position + 1))
+    def find(self, reading: Reading) -> Found:
+        """Return the terms of `reading`; each is looked for when it is first asked about."""
+        places = Places([self._classes_of(token) for token in reading.tokens])
         self._add_phrases(reading, places)
-        found: dict[int, list[Hit]] = {}
-        for number in places.keys() & self._terms.keys():
-            for term in self._terms[number]:
-                if hits := _hits(term, places, reading):
-                    found[term.number] = hits
-        return found
+        present = places.present
+        possible = {
+            term.number: term
+            for number in present & self._terms.keys()
+            for classes, term in self._terms[number]
+            if present.issuperset(classes)
+        }
+        return Found(reading, places, possible)
 
     def _add_phrases(self, reading: Reading, places: Places) -> None:
         done: set[int] = set()
         for _ in range(3):  # A phrase may hold a list that holds phrases, no deeper.
-            begun = places.keys() & self._phrases.keys()
-            waiting = {i for number in begun for i in self._phrases[number]} - done
-            if not waiting:
+            present = places.present
+            begun = [
+                index
+                for number in present & self._phrases.keys()
+                for classes, index in self._phrases[number]
+                if present.issuperset(classes) and index not in done
+            ]
+            if not begun:
                 return
-            for index in sorted(waiting):
-                phrase, number = self._lexicon.phrases[index]
-                done.add(index)
+            done.update(begun)
+            for index in begun:
+                phrase, numbers = self._meant[index]
                 if hits := _hits(phrase, places, reading):
-                    spans = {(hit.start, hit.end) for hit in hits}
-                    places[number] = sorted(spans.union(places.get(number, ())))
+                    for number in numbers:
+                        places.add(number, hits)
+
+
+def _classes(term: Term) -> frozenset[int]:
+    return frozenset(item for item, _ in term.items)
 
 
 def _hits(term: Term, places: Places, reading: Reading) -> list[Hit]:
-    for number, _ in term.items:
-        if number not in places:
-            return []
     hits: list[Hit] = []
-    (first, _), rest = term.items[0], term.items[1:]
-    for start, end in places[first]:
+    (first, _), *rest = ((places.spans(number), gap) for number, gap in term.items)
+    for start, end in first:
         if term.at_start and start and reading.clause[start] == reading.clause[start - 1]:
             continue
         positions = list(range(start, end))
-        for number, gap in rest:
-            step = _next(places[number], end, end + gap)
+        for spans, gap in rest:
+            step = _next(spans, end, end + gap)
             if step is None:
                 break
             positions += range(*step)
@@ -102,7 +169,7 @@ def _hits(term: Term, places: Places, reading: Reading) -> list[Hit]:
     return hits
 
 
-def _next(spans: list[tuple[int, int]], earliest: int, latest: int) -> tuple[int, int] | None:
+def _next(spans: list[Span], earliest: int, latest: int) -> Span | None:
     for span in spans:
         if span[0] > latest:
             return None

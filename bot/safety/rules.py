@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.safety.context import Context, Mark
-from bot.safety.matching import Hit
+from bot.safety.matching import Found, Hit
 from bot.types import Tier
-
-Hits = Mapping[int, list[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Rule:
     even_if: frozenset[Mark]
 
 
-def find(rule: Rule, line: Line, hits: Hits, context: Callable[[], Context]) -> Hit | None:
+def find(rule: Rule, line: Line, hits: Found, context: Callable[[], Context]) -> Hit | None:
     """Return where `line` of `rule` is told as a present fact, or None."""
     if any(number not in hits for number in line.needs):
         return None
@@ -62,7 +60,7 @@ def _together(pivot: Hit, others: list[list[Hit]], within: int) -> Hit | None:
     return Hit(start, end, tuple(sorted(positions))) if end - start <= within else None
 
 
-def _excluded(whole: Hit, numbers: tuple[int, ...], hits: Hits) -> bool:
+def _excluded(whole: Hit, numbers: tuple[int, ...], hits: Found) -> bool:
     """Return whether an excluding term stands within or near (eight words) the hit."""
     return any(
         hit.end > whole.start - 8 and hit.start < whole.end + 8
