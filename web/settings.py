@@ -16,7 +16,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 _ORIGIN = re.compile(
     r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?"
 )
-_ADDRESS = re.compile(r"[^@\s,]+@[^@\s,]+")
+_ADDRESS = re.compile(r"[^@\s,]{1,64}@[^@\s,]{1,253}")
 _SHORTEST_SECRET = 32
 
 

@@ -151,7 +151,7 @@ def _for_page(svg: str, name: str, told: str) -> str:
     """Return `svg` without prolog, metadata and namespaces, its ids led by `name`."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<(metadata|style)\b.*?</\1>\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'\s+xmlns(?::\w+)?="[^"]*"', "", svg)
+    svg = re.sub(r'\s{1,20}xmlns(?::\w+)?="[^"]*"', "", svg)
     svg = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", svg)
     svg = svg.replace("'DejaVu Sans'", _FONTS)
     label = html.escape(told, quote=True)

@@ -11,7 +11,7 @@ from bot.content.clinic import Clinic
 
 _FOLDER = Path(__file__).parents[1] / "static" / "widget"
 _CSS_COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
-_JS_COMMENT = re.compile(r"^\s*(?://|/\*\*|\*).*$", re.MULTILINE)  # lines that hold nothing else
+_JS_COMMENT = re.compile(r"^[ \t]*(?://|/\*\*|\*).*$", re.MULTILINE)  # lines that hold nothing else
 
 
 @lru_cache(maxsize=4)
