@@ -113,7 +113,7 @@ class Lexicon:
     def classes_of(self, word: str) -> frozenset[int]:
         """Return the numbers of the word classes that `word` belongs to."""
         found = set(self._words.get(word, ()))
-        for length in range(2, len(word) + 1):
+        for length in range(1, len(word) + 1):
             found.update(self._prefixes.get(word[:length], ()))
         return frozenset(found)
 
