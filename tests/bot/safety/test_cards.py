@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,12 +15,22 @@ MATTERS = [
     "collapsed-lung", "heart", "anaphylaxis", "fainting", "infection", "cauda-equina",
     "nerve-bleed", "headache", "stroke", "bleeding", "clot", "overdose", "needle", "other",
 ]  # fmt: skip
+BANNED = (
+    "normal", "probably", "don't worry", "do not worry", "no need to worry", "watching", "monitor",
+    "committed", "harmless", "nothing serious",
+)  # fmt: skip
+SAFETY = Path(__file__).parents[3] / "intents" / "safety"
 ALL = [(matter, tier) for matter in MATTERS for tier in (Tier.NOW, Tier.TODAY)]
 ALL += [("crisis", Tier.CRISIS)]
 
 
 def flag(category: str, tier: Tier) -> SafetyFlag:
     return SafetyFlag(rule="r", category=category, tier=tier, start=0, end=1)
+
+
+def banned_words(text: str) -> list[str]:
+    """Return what would reassure wrongly, claim that someone watches, or blame."""
+    return [word for word in BANNED if word in text.lower()]
 
 
 def grade(text: str) -> float:
@@ -51,16 +62,7 @@ def test_the_words_of_a_card(
     assert grade(card.text) <= 6
     assert "[" not in card.text
     assert "{" not in card.text
-    for banned in (
-        "normal",
-        "probably",
-        "don't worry",
-        "do not worry",
-        "watching",
-        "monitor",
-        "committed",
-    ):
-        assert banned not in card.text.lower()
+    assert not banned_words(card.text)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +81,57 @@ def test_the_tier_decides_the_card(
             "crisis": clinic.crisis_number,
         }[kind]
     )
+
+
+CARD_OF = {Tier.NOW: "call_now", Tier.TODAY: "call_today", Tier.CRISIS: "crisis"}
+SEVERAL = [
+    ("pus comes out of the needle hole. also I can't breathe", Tier.NOW, "collapsed-lung"),
+    ("the leg is numb since the shot and there is pus, I want to die", Tier.CRISIS, "crisis"),
+    ("I fainted after the needling and now my chest hurts", Tier.NOW, None),
+    ("I want to die, I took the whole bottle of pills", Tier.NOW, "overdose"),
+]
+
+
+@pytest.mark.parametrize(("text", "tier", "category"), SEVERAL)
+def test_of_several_flags_the_worst_one_makes_the_card(
+    safety: SafetyCheck, text: str, tier: Tier, category: str | None
+) -> None:
+    flags = safety.check(text)
+    card = safety.card(flags)
+    assert len({found.category for found in flags} | {found.rule for found in flags}) > 1
+    assert card.kind == CARD_OF[tier]
+    assert category in (None, card.category)
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_a_second_message_of_a_kind_gets_other_words_and_the_same_number(
+    safety: SafetyCheck, tier: Tier
+) -> None:
+    found = [flag("crisis" if tier is Tier.CRISIS else "other", tier)]
+    first, second = safety.card(found), safety.card(found, again=True)
+    assert first.text != second.text
+    assert (first.kind, first.phone) == (second.kind, second.phone)
+
+
+def test_each_category_has_a_sentence_of_its_own(safety: SafetyCheck) -> None:
+    categories = {path.stem for path in SAFETY.glob("*.yaml")} - {"words", "cards", "crisis"}
+    assert categories == set(MATTERS)
+    texts = {safety.card([flag(category, Tier.NOW)]).text for category in categories}
+    assert len(texts) == len(categories)
+
+
+def test_the_emergency_line_is_short_and_plain(safety: SafetyCheck) -> None:
+    line = safety.emergency_line()
+    assert len(line.split()) <= 25
+    assert grade(line) <= 6
+    assert not banned_words(line)
+
+
+def test_a_crisis_card_asks_for_no_method_and_names_no_guilt(safety: SafetyCheck) -> None:
+    for again in (False, True):
+        text = safety.card([flag("crisis", Tier.CRISIS)], again=again).text.lower()
+        for word in ("how would you", "which pills", "plan to", "method", "committed", "selfish"):
+            assert word not in text
 
 
 def test_a_second_crisis_gets_the_second_wording(safety: SafetyCheck) -> None:

@@ -85,6 +85,38 @@ def test_what_is_denied_is_no_flag(safety: SafetyCheck, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "my foot always goes dead when I sit cross legged",
+        "short of breath for ten years, as always, my doctor calls it age",
+        "I passed out once giving blood at 18, I am 47 now",
+        "breathing is fine, only sore between the shoulder blades",
+        "For the form: pleurisy 2011, asthma as a child",
+        "I had a DVT in August, who should I tell",
+        "when should a person call 911 after this treatment",
+        "couldn't breathe for laughing",
+        "we're moving to Tampa, please cancel",
+    ],
+)
+def test_old_habits_history_and_jokes_are_no_flag(safety: SafetyCheck, text: str) -> None:
+    assert safety.check(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my foot always falls asleep, but since the shot yesterday I cannot lift my toes",
+        "I am 47 now and I can't breathe since this morning",
+        "asthma since childhood, but now the inhaler is not helping and I can't get air",
+        "my husband always hits me",
+        "usually I am fine, today my chest hurts and I am sweating",
+    ],
+)
+def test_a_habit_does_not_hide_what_is_new(safety: SafetyCheck, text: str) -> None:
+    assert safety.check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "no fever but I can't breathe",
         "not sore at all, only my tongue is swelling",
         "what are the odds? my face is drooping on one side",
