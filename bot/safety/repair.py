@@ -100,7 +100,7 @@ class Speller:
         found = {t for t in _swapped(word) if t in self._targets}
         if not found and len(word) >= _SHORTEST - 1:
             found.update(self._one_short.of(word))
-            found.update(s for s in shortened if s in self._targets and len(s) >= _SHORTEST)
+            found.update(s for s in shortened if s in self._targets and _long_enough(s))
         if not found:
             for index, short in enumerate(shortened):
                 found.update(t for t in self._one_short.of(short) if _one_wrong(word, t, index))
@@ -130,6 +130,10 @@ class Speller:
         return known and word.isalpha()
 
 
+def _long_enough(word: str) -> bool:
+    return len(word) >= _SHORTEST or word in _SHORT_SIGNS
+
+
 def _swapped(word: str) -> list[str]:
     return [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)]
 
@@ -143,6 +147,8 @@ def _one_wrong(word: str, target: str, index: int) -> bool:
     )
 
 
+# Short, and said in many emergencies: "jbaw" and "legr" are mended, though "legs" is none of them.
+_SHORT_SIGNS = frozenset({"air", "arm", "eye", "jaw", "leg", "lip", "pee", "pus"})
 _SHORT_PARTS = frozenset({
     "i", "a", "my", "is", "it", "in", "on", "of", "to", "at", "he", "we", "me", "up", "no",
     "so", "as", "or", "if", "do", "am", "be", "an", "im", "by", "go",
