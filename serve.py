@@ -6,6 +6,7 @@ python serve.py staff add EMAIL      create it here; the password is asked for
 python serve.py staff list           list the accounts
 python serve.py staff disable EMAIL  keep an account out and end its sessions
 python serve.py db upgrade           bring the database to the tables of this version
+python serve.py purge                delete what is older than it may become (every night by itself)
 """
 
 from __future__ import annotations
@@ -49,6 +50,15 @@ def _run(settings: Settings, given: argparse.Namespace) -> int:
 
     if given.command == "db":
         return operate.upgrade_database(settings)
+    if given.command == "purge":
+        from web.retention.command import purge_command
+
+        return purge_command(
+            settings,
+            dry_run=given.dry_run,
+            as_json=given.json,
+            clock_is_right=given.clock_is_right,
+        )
     if given.action == "add":
         role = "admin" if given.admin else "staff"
         return operate.add_staff(settings, email=given.email, name=given.name, role=role)
@@ -85,6 +95,12 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_parser("disable", help="keep an account out").add_argument("email")
     database = commands.add_parser("db", help="the database")
     database.add_subparsers(dest="action", required=True).add_parser("upgrade")
+    purge = commands.add_parser("purge", help="delete what is too old")
+    purge.add_argument("--dry-run", action="store_true", help="count, and change nothing")
+    purge.add_argument("--json", action="store_true", help="print the report as JSON")
+    purge.add_argument(
+        "--clock-is-right", action="store_true", help="purge although the clock has jumped"
+    )
     return parser
 
 

@@ -118,6 +118,10 @@ class Assistant:
         card = self.safety.card(flags)
         return Reply(card.text, card=card)
 
+    def masked(self, text: str) -> str:
+        """Return `text` with placeholders for private details."""
+        return mask(text)
+
     def line(self, name: str, /, **values: str) -> str:
         """Return a fixed line with its placeholders filled. KeyError for an unknown name."""
         return self.lines.line(name, **values)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 
 import serve
+from tests.web.storage import samples
 from web.storage import open_storage, staff
 
 PASSWORD = "four unrelated words walk"
@@ -121,3 +123,66 @@ def test_a_database_address_that_leads_nowhere_is_named(
     assert "sqlite:///" in shown  # what it should be like
     assert "secret" not in shown
     assert not Path("nowhere").exists()
+
+
+def _old_chat(tmp_path: Path) -> None:
+    """Leave a chat of 400 days ago with words of its own."""
+    assert serve.main(["db", "upgrade"]) == 0
+    storage = open_storage(f"sqlite:///{tmp_path / 'app.db'}")
+    samples.start(storage, "c1", datetime.now(UTC) - timedelta(days=400))
+    samples.ask(storage, "c1", "the words of an old chat", datetime.now(UTC) - timedelta(days=400))
+    storage.close()
+
+
+def test_purge_tells_what_it_would_delete_then_deletes_it_and_proves_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    _old_chat(tmp_path)
+    capsys.readouterr()
+    assert serve.main(["purge", "--dry-run", "--json"]) == 0
+    dry = json.loads(capsys.readouterr().out)
+    assert dry["dry_run"] is True
+    assert dry["kinds"][0] | {"before": ""} == {
+        "kind": "chats",
+        "days": 365,
+        "before": "",
+        "count": 1,
+    }
+    assert serve.main(["purge"]) == 0
+    said = capsys.readouterr().out
+    assert re.search(r"whole chats +1 +older than 365 days", said)
+    assert "of the deleted texts: none found" in said
+    assert "the words of an old chat" not in said
+    assert b"the words of an old chat" not in (tmp_path / "app.db").read_bytes()
+
+
+def test_purge_keeps_to_the_days_that_are_set(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    _old_chat(tmp_path)
+    monkeypatch.setenv("RETAIN_CHATS_DAYS", "500")
+    capsys.readouterr()
+    assert serve.main(["purge", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["kinds"][0]["count"] == 0
+    monkeypatch.setenv("RETAIN_CHATS_DAYS", "0")
+    assert serve.main(["purge"]) == 1
+    assert "RETAIN_CHATS_DAYS: '0' is not a whole number from 1" in capsys.readouterr().err
+
+
+def test_purge_is_refused_after_a_jump_of_the_clock(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    _old_chat(tmp_path)
+    assert serve.main(["purge"]) == 0
+
+    class NextYear(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + timedelta(days=365)
+
+    monkeypatch.setattr("web.retention.command.datetime", NextYear)
+    assert serve.main(["purge"]) == 1
+    said = capsys.readouterr().err
+    assert "Nothing was deleted" in said
+    assert "--clock-is-right" in said
+    assert serve.main(["purge", "--clock-is-right"]) == 0

@@ -12,6 +12,7 @@ from web import chat, console, errors, health, limits, logs, security, widget
 from web.assistants import Assistants
 from web.chat.service import ChatService
 from web.notifications import Notifier
+from web.retention.nightly import Nightly
 from web.settings import Settings
 from web.storage import Storage, open_storage
 
@@ -32,7 +33,7 @@ def create_app(
     """Return the web application. Raises SettingsError, and ContentError without safety content.
 
     Rooms find what they share in `app.extensions`: settings, storage, assistants, limits,
-    notifier, clock, and the chat service.
+    notifier, nightly purge, clock, and the chat service.
     """
     assistants = assistants or Assistants(settings)
     storage = storage or open_storage(settings.database_url)
@@ -50,6 +51,12 @@ def create_app(
         "assistants": assistants,
         "clock": clock,
         "notifier": notifier,
+        "nightly": Nightly(
+            settings,
+            storage,
+            clock=clock,
+            timezone=lambda: assistants.current().clinic.timezone,
+        ),
         "chat": ChatService(storage, assistants, clock=clock, staff_news=notifier.wake),
     }
     if settings.trusted_proxies:

@@ -35,6 +35,7 @@ def ready() -> ResponseReturnValue:
         "model": _model(),
         "disk": _disk(),
         "mail": _mail(),
+        "purge": _purge(),
     }
     well = all(check["ok"] for check in checks.values())
     status = "ok" if well else "degraded" if checks["safety"]["ok"] else "down"
@@ -73,3 +74,8 @@ def _disk() -> dict[str, Any]:
 def _mail() -> dict[str, Any]:
     settings, notifier = current_app.extensions["settings"], current_app.extensions["notifier"]
     return {"ok": notifier.healthy, "on": settings.mail}
+
+
+def _purge() -> dict[str, Any]:
+    settings, nightly = current_app.extensions["settings"], current_app.extensions["nightly"]
+    return {"ok": nightly.problem is None, "on": settings.purge_at is not None}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import ipaddress
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_limiter import Limiter
 
 from web.settings import Settings
@@ -21,6 +22,7 @@ LIMITS = {
     "chat.rate": 120,
     "chat.read": 1200,
     "chat.show": 300,
+    "chat.remove": 30,
 }
 PER_CONVERSATION = {"chat.send": 30, "chat.read": 120}  # a minute, by the token that is sent
 
@@ -50,7 +52,16 @@ def apply(app: Flask, limiter: Limiter) -> None:
 
 
 def address() -> str:
-    """Return who sends the request; of IPv6 the /64, which is what one household holds."""
+    """Return a name for who sends the request; of IPv6 for the /64 that one household holds.
+
+    It is a keyed hash: the address itself stands nowhere, and the counters under this name, in
+    memory or in a shared store, end within five minutes.
+    """
+    key = current_app.extensions["settings"].secret_key.encode()
+    return hmac.new(key, _network().encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _network() -> str:
     given = request.remote_addr or "unknown"
     try:
         parsed = ipaddress.ip_address(given)

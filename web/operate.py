@@ -37,12 +37,14 @@ def serve(settings: Settings, root: Path, assistants: Assistants) -> int:
     app = create_app(settings, storage=storage, assistants=assistants)
     server = Server(app, settings)
     _tell(server.address, _first_setup_link(storage))
-    notifier = app.extensions["notifier"]
     memory.settle()
-    notifier.start()
+    helpers = (app.extensions["notifier"], app.extensions["nightly"])
+    for helper in helpers:
+        helper.start()
     logs.event("started", version=assistants.version)
     server.run()
-    notifier.stop()
+    for helper in helpers:
+        helper.stop()
     storage.close()
     logs.event("stopped")
     return 0

@@ -6,11 +6,12 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot.errors import SettingsError
+from web.retention.rules import Retention
 
 _ROOT = Path(__file__).resolve().parents[1]
 _ORIGIN = re.compile(
@@ -39,6 +40,9 @@ class Settings:
     smtp_url: str | None = None  # smtp://user:password@host:587, or smtps://…:465
     mail_from: str | None = None
     staff_mail: tuple[str, ...] = ()
+    retention: Retention = field(default_factory=Retention)
+    purge_at: str | None = "03:30"  # the clinic's time, every night; None: never by itself
+    backups_dir: Path | None = None  # its SQLite files are purged too
 
     @property
     def https(self) -> bool:
@@ -84,6 +88,9 @@ class Settings:
             trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, 0, 5),
             limits_storage=memory,
             limits_factor=_number(env, "RATE_LIMIT_FACTOR", 1, 1, 1000),
+            retention=_retention(env),
+            purge_at=_purge_at(env),
+            backups_dir=Path(env.get("BACKUP_DIR") or var / "backups"),
             **_mail(env),
         )
 
@@ -145,6 +152,21 @@ def _mail(env: Mapping[str, str]) -> dict[str, Any]:
             if not _ADDRESS.fullmatch(address):
                 raise SettingsError(f"{name}: '{address}' is not an e-mail address")
     return {"smtp_url": url, "mail_from": sender, "staff_mail": staff}
+
+
+def _retention(env: Mapping[str, str]) -> Retention:
+    usual = Retention().days()
+    names = {kind: f"RETAIN_{kind.upper()}_DAYS" for kind in usual}
+    return Retention(**{k: _number(env, names[k], usual[k], 1, 3650) for k in usual})
+
+
+def _purge_at(env: Mapping[str, str]) -> str | None:
+    given = env.get("PURGE_AT", "03:30")
+    if given == "off":
+        return None
+    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", given):
+        raise SettingsError(f"PURGE_AT: '{given}' is neither a time such as 03:30 nor 'off'")
+    return given
 
 
 def _number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

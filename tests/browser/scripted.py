@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.content.clinic import Clinic
 from bot.content.lines import Lines, load_lines
+from bot.privacy.mask import mask
 from bot.types import (
     Card,
     Choice,
@@ -91,6 +92,9 @@ class ScriptedAssistant:
     def clinic(self) -> Clinic:
         return self.lines.clinic
 
+    def masked(self, text: str) -> str:
+        return mask(text)
+
     def line(self, name: str, **values: str) -> str:
         return self.lines.line(name, **values)
 
@@ -115,12 +119,12 @@ class ScriptedAssistant:
         self, text: str, conversation: Conversation, *, now: datetime, choice: str | None = None
     ) -> Turn:
         if choice is None and (card := self.emergency(text)):
-            return Turn(text, text, Decision(Outcome.EMERGENCY, "red_flag"), card)
+            return Turn(text, mask(text), Decision(Outcome.EMERGENCY, "red_flag"), card)
         if conversation.held_by_staff:
-            return Turn(text, text, Decision(Outcome.SILENT, "held_by_staff"), Reply(""))
+            return Turn(text, mask(text), Decision(Outcome.SILENT, "held_by_staff"), Reply(""))
         decision, reply = self._decide(text.lower(), choice, now)
         parse = Parse(Utterance(text, text.lower(), ()))
-        return Turn(text, text, decision, reply, (Part(parse, decision, reply),))
+        return Turn(text, mask(text), decision, reply, (Part(parse, decision, reply),))
 
     def _decide(self, text: str, choice: str | None, now: datetime) -> tuple[Decision, Reply]:
         if choice in ("talk_to_staff", "none"):

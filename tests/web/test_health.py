@@ -26,7 +26,7 @@ def test_a_healthy_server_says_so(client: FlaskClient) -> None:
     status, body = _ready(client)
     assert (status, body["status"]) == (200, "ok")
     assert body["checks"]["model"]["version"] == "fake-1"
-    assert set(body["checks"]) == {"safety", "database", "model", "disk", "mail"}
+    assert set(body["checks"]) == {"safety", "database", "model", "disk", "mail", "purge"}
 
 
 def test_without_a_model_it_is_degraded_and_goes_on(

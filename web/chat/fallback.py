@@ -69,7 +69,6 @@ def _message(sender: str, text: str, now: datetime, **more: Any) -> StoredMessag
         sender=sender,
         sender_name=None,
         text=text,
-        masked=text,
         created_at=now,
         **more,
     )

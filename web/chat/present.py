@@ -7,8 +7,10 @@ from typing import Any
 
 from bot.assistant import Assistant
 from bot.types import Reply
+from web.storage.erase import Receipt
 from web.storage.records import StoredConversation, StoredMessage
 
+TOO_OLD = "(deleted: this was too old to be kept)"
 NO_DETAILS: dict[str, Any] = {
     "title": None,
     "sources": [],
@@ -44,7 +46,7 @@ def message(stored: StoredMessage) -> dict[str, Any]:
         "id": stored.id,
         "from": stored.sender,
         "by": stored.sender_name,
-        "text": stored.text,
+        "text": stored.text or TOO_OLD,
         "created_at": stored.created_at.isoformat(timespec="milliseconds"),
         "client_message_id": stored.client_message_id if stored.sender == "patient" else None,
         "outcome": stored.outcome,
@@ -62,6 +64,12 @@ def state(conversation: StoredConversation) -> dict[str, Any]:
         "emergency": conversation.emergency,
         "last_id": conversation.last_id,
     }
+
+
+def receipt(given: Receipt) -> dict[str, Any]:
+    """Return a Deleted."""
+    at = given.at.isoformat(timespec="milliseconds")
+    return {"reference": given.reference, "deleted_at": at}
 
 
 def welcome(assistant: Assistant) -> dict[str, Any]:

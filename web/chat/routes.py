@@ -32,6 +32,12 @@ def show() -> ResponseReturnValue:
     return jsonify(_service().show(incoming.token(request)))
 
 
+@blueprint.delete("/conversation")
+def remove() -> ResponseReturnValue:
+    """Delete the conversation and give the receipt."""
+    return jsonify(_service().remove(incoming.token(request)))
+
+
 @blueprint.get("/conversation/messages")
 def read() -> ResponseReturnValue:
     """Give the messages after an id; 304 when the sender has the newest state."""

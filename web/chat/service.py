@@ -12,11 +12,18 @@ from bot.types import Conversation
 from web import logs
 from web.assistants import Assistants
 from web.chat import exchange as exchanges
-from web.chat import fallback, present
+from web.chat import fallback, present, removal
 from web.chat.exchange import Exchange
 from web.chat.incoming import Incoming
 from web.errors import ApiError
-from web.storage import Connection, Storage, StorageError, conversations, handoffs, messages
+from web.storage import (
+    Connection,
+    Storage,
+    StorageError,
+    conversations,
+    handoffs,
+    messages,
+)
 from web.storage.records import StoredConversation, StoredMessage
 
 _BUTTONS = {"none": "none_of_these", "talk_to_staff": "talk_to_staff"}  # to lines of replies.yaml
@@ -64,7 +71,7 @@ class ChatService:
             tag = f"{conversation.version}-{after}"
             if tag == known:
                 return tag, None
-            found = messages.after(connection, conversation.id, after)
+            found = messages.after(connection, conversation.id, after, as_written=True)
         return tag, _shown(found, conversation)
 
     def send(self, token: str | None, incoming: Incoming) -> dict[str, Any]:
@@ -129,6 +136,13 @@ class ChatService:
         if found is None:
             raise ApiError(404)
         return {"message": present.message(found)}
+
+    def remove(self, token: str | None) -> dict[str, Any]:
+        """Return the receipt of the conversation, deleted now or before. Raises StorageError."""
+        receipt = removal.remove(self._storage, token or "", now=self._clock())
+        if receipt is None:
+            raise ApiError(401)
+        return present.receipt(receipt)
 
     def rescue(self, token: str | None, text: str, client_message_id: str) -> dict[str, Any] | None:
         """Return the emergency card for a message that is being refused, None when it needs none.
@@ -202,7 +216,7 @@ class ChatService:
 
 
 def _opened(conversation: StoredConversation | None) -> StoredConversation:
-    if conversation is None:
+    if conversation is None or conversation.deleted_at:
         raise ApiError(401)
     return conversation
 
@@ -211,8 +225,11 @@ def _repeat(
     connection: Connection, conversation_id: str, incoming: Incoming
 ) -> tuple[StoredMessage, ...]:
     """Return what is stored under the message's id. Raises ApiError 409 for other content."""
-    found = messages.exchange(connection, conversation_id, incoming.client_message_id)
-    if found and found[0].body_hash not in (incoming.body_hash, RESCUED):
+    found = messages.exchange(
+        connection, conversation_id, incoming.client_message_id, as_written=True
+    )
+    # The hash goes with the text as written: of a message that old, the id alone must do.
+    if found and found[0].body_hash not in (incoming.body_hash, RESCUED, None):
         raise ApiError(409)
     return found
 

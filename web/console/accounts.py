@@ -128,6 +128,15 @@ class Accounts:
             staff.set_disabled(connection, account.username, disabled=disabled, now=now)
         return account.display_name
 
+    def set_may_reveal(self, staff_id: int, *, may: bool) -> str | None:
+        """Give or take the right to read private details; return the name, None without one."""
+        with self.storage.write() as connection:
+            account = staff.by_id(connection, staff_id)
+            if account is None:
+                return None
+            staff.set_may_reveal(connection, staff_id, may=may)
+        return account.display_name
+
     def session(self, token: str, *, alive: bool, now: datetime) -> StaffSession | None:
         """Return the live session behind a cookie; `alive` notes that its owner did something."""
         with self.storage.read() as connection:

@@ -74,12 +74,20 @@ def admin_only(view: View) -> View:
     return view
 
 
+def may_reveal(view: View) -> View:
+    """Mark a route for those who may read private details as they were written."""
+    view.needs = "reveal"  # type: ignore[attr-defined]
+    return view
+
+
 def guard() -> Any:
     """Let a request pass, send it to the sign-in page, or refuse it."""
     needs = getattr(current_app.view_functions[request.endpoint or ""], "needs", "staff")
     if needs and not current_user.is_authenticated:
         return manager.unauthorized()
     if needs == "admin" and current_user.session.staff.role != "admin":
+        abort(403)
+    if needs == "reveal" and not current_user.session.staff.may_reveal:
         abort(403)
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         if _foreign():

@@ -82,18 +82,18 @@ class Lists:
             items = turns.unanswered(connection, limit=_RECENT_QUESTIONS)
         groups: dict[str, list[UnansweredItem]] = {}
         for item in items:
-            groups.setdefault(_same(item.masked), []).append(item)
+            groups.setdefault(_same(item.text), []).append(item)
         eyes = views.eyes_of(self.assistant, staff.id, now=now)
         return tuple(views.unanswered_group(group, eyes) for group in groups.values())
 
     def _with_words(self, connection: Connection, item: QueueItem) -> QueueItem:
         """Return the item with the patient's newest own words: a button's words tell nothing."""
         buttons = {self.assistant.line(name) for name in ("talk_to_staff", "none_of_these")}
-        if item.last_masked not in buttons:
+        if item.last_text not in buttons:
             return item
         said = messages.after(connection, item.conversation_id)
-        own = [m.masked for m in said if m.sender == "patient" and m.masked not in buttons]
-        return replace(item, last_masked=own[-1]) if own else item
+        own = [m.text for m in said if m.sender == "patient" and m.text not in buttons]
+        return replace(item, last_text=own[-1]) if own else item
 
 
 def count(items: Iterable[QueueItem], staff: StaffAccount) -> Numbers:
@@ -122,7 +122,7 @@ def _filtered(
 def _holds(item: QueueItem, search: str) -> bool:
     wanted = search.casefold()
     known_as = words.short(item.conversation_id).casefold()
-    return not wanted or wanted in item.last_masked.casefold() or wanted == known_as
+    return not wanted or wanted in item.last_text.casefold() or wanted == known_as
 
 
 def _same(text: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from web.console import words
 from web.console.accounts import Accounts
 from web.console.attempts import Attempts
 from web.console.lists import Lists
+from web.console.private import Private
 from web.console.service import Desk
 
 if TYPE_CHECKING:
@@ -43,6 +46,23 @@ def desk() -> Desk:
 def lists() -> Lists:
     """Return the service for lists."""
     return Lists(storage=current_app.extensions["storage"], assistant=assistant())
+
+
+def private() -> Private:
+    """Return the service for private text."""
+    return Private(storage=current_app.extensions["storage"])
+
+
+def purge_problem() -> str | None:
+    """Return why the nightly purge deletes nothing, None while all is well."""
+    problem: str | None = current_app.extensions["nightly"].problem
+    return problem
+
+
+def wall_clock() -> Callable[[datetime], str]:
+    """Return how a time is told on the clinic's wall."""
+    timezone, today = assistant().clinic.timezone, now()
+    return lambda at: words.clock(at, timezone=timezone, now=today)
 
 
 def accounts() -> Accounts:

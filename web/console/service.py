@@ -12,7 +12,15 @@ from bot.types import Handoff
 from web.console import views, words
 from web.console.lists import count
 from web.plain import without_turns
-from web.storage import Connection, Storage, conversations, handoffs, messages, queue, turns
+from web.storage import (
+    Connection,
+    Storage,
+    conversations,
+    handoffs,
+    messages,
+    queue,
+    turns,
+)
 from web.storage.records import Claim, StaffAccount, StoredConversation
 
 if TYPE_CHECKING:
@@ -29,7 +37,7 @@ class Page:
     id: str
     tag: str
     short: str
-    state: str  # free | mine | other | bot | resolved
+    state: str  # free | mine | other | bot | resolved | deleted
     status: str
     holder: str
     holder_id: int | None
@@ -42,6 +50,8 @@ class Page:
     phone: str
     dial: str  # the phone number as digits
     messages: tuple[dict[str, Any], ...]
+    masked: bool  # some private details are masked that can be revealed
+    open: bool  # waits for staff, or is held by one
     last_id: int
     numbers: dict[str, int]
 
@@ -76,6 +86,7 @@ class Desk:
             contact = conversations.contact_of(connection, stored.id)
             said = messages.after(connection, stored.id, after)
             records = turns.of_conversation(connection, stored.id)
+            masked = messages.any_apart(connection, stored.id)
             numbers = count(queue.items(connection), staff)
         eyes = views.eyes_of(self.assistant, staff.id, now=now)
         state = _state(stored, handoff, staff)
@@ -85,7 +96,7 @@ class Desk:
             tag=tag,
             short=words.short(stored.id),
             state=state,
-            status=_status(state, stored),
+            status=_status(state, stored, eyes),
             holder=stored.held_by or "",
             holder_id=stored.held_by_id,
             emergency=stored.emergency,
@@ -97,6 +108,8 @@ class Desk:
             phone=phone,
             dial="".join(c for c in phone if c in "+0123456789"),
             messages=tuple(views.message(m, records, eyes) for m in said),
+            masked=masked,
+            open=handoff is not None,
             last_id=max((m.id for m in said), default=after),
             numbers=asdict(numbers),
         )
@@ -144,6 +157,7 @@ class Desk:
                 handoff.id,
                 staff=staff,
                 text=text,
+                masked=self.assistant.masked(text),
                 now=now,
                 client_message_id=key[:62] or None,
             )
@@ -175,8 +189,10 @@ def clean(text: str) -> str:
 
 
 def _exists(connection: Connection, conversation_id: str) -> bool:
-    known = _ID.fullmatch(conversation_id)
-    return bool(known) and conversations.lock(connection, conversation_id) is not None
+    if not _ID.fullmatch(conversation_id):
+        return False
+    found = conversations.lock(connection, conversation_id)
+    return found is not None and found.deleted_at is None
 
 
 def _open_one(connection: Connection, conversation_id: str) -> Handoff | None:
@@ -186,6 +202,8 @@ def _open_one(connection: Connection, conversation_id: str) -> Handoff | None:
 
 
 def _state(stored: StoredConversation, handoff: Handoff | None, staff: StaffAccount) -> str:
+    if stored.deleted_at:
+        return "deleted"
     if handoff is None:
         return "resolved" if stored.status == "resolved" else "bot"
     if handoff.status == "waiting":
@@ -193,7 +211,9 @@ def _state(stored: StoredConversation, handoff: Handoff | None, staff: StaffAcco
     return "mine" if handoff.claimed_by == str(staff.id) else "other"
 
 
-def _status(state: str, stored: StoredConversation) -> str:
+def _status(state: str, stored: StoredConversation, eyes: views.Eyes) -> str:
+    if stored.deleted_at:
+        return f"Deleted by the patient, {eyes.clock(stored.deleted_at)}"
     return {
         "free": "Waiting for staff",
         "mine": "You are answering",

@@ -16,6 +16,7 @@ from web.storage.records import QueueItem, StoredMessage, TurnRecord, Unanswered
 if TYPE_CHECKING:
     from bot.assistant import Assistant
 
+TOO_OLD = "(deleted: this was too old to be kept)"
 _SNIPPET = 180
 _RANKING = 3
 _GIVEN = ("answer", "small_talk")  # outcomes that say the best guess to the patient
@@ -55,6 +56,7 @@ def queue_row(item: QueueItem, eyes: Eyes) -> dict[str, Any]:
         held = "Waiting"
     else:
         held = "You have it" if mine else f"{item.claimed_by} has it"
+    snippet = "Deleted by the patient" if item.deleted else cut(item.last_text)
     return {
         "id": item.handoff_id,
         "conversation": item.conversation_id,
@@ -64,7 +66,7 @@ def queue_row(item: QueueItem, eyes: Eyes) -> dict[str, Any]:
         "status": item.status,
         "held": held,
         "mine": mine and item.status == "claimed",
-        "snippet": cut(item.last_masked) or "No words yet",
+        "snippet": snippet or "No words yet",
         "reason": words.reason(item.reason),
         "desk": words.desk(item.desk),
         "since": item.created_at.isoformat(),
@@ -87,7 +89,8 @@ def message(stored: StoredMessage, turns: Mapping[int, TurnRecord], eyes: Eyes) 
         "id": stored.id,
         "from": stored.sender,
         "who": _who(stored),
-        "text": stored.text,
+        "text": stored.text or TOO_OLD,
+        "apart": stored.apart,
         "at": stored.created_at.isoformat(),
         "at_label": eyes.clock(stored.created_at),
         "card": bool(details.get("card")),
@@ -107,7 +110,7 @@ def unanswered_group(items: list[UnansweredItem], eyes: Eyes) -> dict[str, Any]:
     why = words.WHY_UNANSWERED.get(newest.why, words.plain(newest.why))
     because = words.RATINGS.get(newest.rating_reason or "")
     return {
-        "text": newest.masked,
+        "text": newest.text,
         "count": len(items),
         "why": f"{why} ({because})" if because else why,
         "reason": words.reason(newest.reason),

@@ -35,6 +35,8 @@ _MORE_REASONS = {
     "error": "The bot failed on this message, so staff should look.",
     "staff_took_over": "A person of the clinic took the conversation.",
     "rated_down": "The patient said that the answer did not help.",
+    "deleted_by_patient": "This conversation showed signs of an emergency. Its patient has deleted "
+    "it, and nothing of it is left.",
 }
 
 

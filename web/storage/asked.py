@@ -10,9 +10,9 @@ from web.storage.tables import messages
 def questions(connection: Connection) -> tuple[str, ...]:
     """Return the masked text of every patient's message, each once, the oldest first."""
     query = (
-        select(messages.c.masked)
-        .where(messages.c.sender == "patient", messages.c.masked != "")
-        .group_by(messages.c.masked)
+        select(messages.c.text)
+        .where(messages.c.sender == "patient", messages.c.text != "")
+        .group_by(messages.c.text)
         .order_by(func.min(messages.c.id))
     )
     return tuple(connection.execute(query).scalars())

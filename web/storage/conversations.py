@@ -41,12 +41,16 @@ def start(connection: Connection, *, state: Conversation, token: str, now: datet
 
 
 def by_token(connection: Connection, token: str) -> StoredConversation | None:
-    """Return the conversation that `token` opens: one look-up in an index."""
-    return _one(connection, _rows().where(conversations.c.token_hash == token_hash(token)))
+    """Return the conversation that `token` opens: one look-up in an index.
+
+    It opens none that the patient has deleted.
+    """
+    opened = conversations.c.token_hash == token_hash(token)
+    return _one(connection, _rows().where(opened, conversations.c.deleted_at.is_(None)))
 
 
 def by_id(connection: Connection, conversation_id: str) -> StoredConversation | None:
-    """Return a conversation."""
+    """Return a conversation; of one that its patient deleted, the little that is left."""
     return _one(connection, _rows().where(conversations.c.id == conversation_id))
 
 
@@ -122,4 +126,5 @@ def _conversation(row: Row[Any]) -> StoredConversation:
         last_id=row.last_id,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        deleted_at=row.deleted_at,
     )

@@ -34,9 +34,11 @@ class Storage:
     this folder takes first. A transaction is stored when its block ends, and undone when it raises.
     """
 
+    busy_seconds = _BUSY_SECONDS
+
     def __init__(self, engine: Engine, *, file: Path | None = None) -> None:
         self.engine = engine
-        self._file = file
+        self.file = file  # of SQLite; None with PostgreSQL
         self._inode = file.stat().st_ino if file else 0
         self._writer: threading.Lock | None = (
             threading.Lock() if engine.dialect.name == "sqlite" else None
@@ -65,6 +67,27 @@ class Storage:
                 with writing.begin():
                     yield writing
 
+    @contextmanager
+    def alone(self) -> Iterator[Any]:
+        """Yield SQLite's own connection, in no transaction, while nobody here writes."""
+        with self._turn(), _translated():
+            self._look()
+            connection = self.engine.raw_connection()
+            try:
+                yield connection.driver_connection
+            finally:
+                connection.close()
+
+    @contextmanager
+    def outside(self) -> Iterator[Connection]:
+        """Yield a connection to PostgreSQL that is in no transaction, as VACUUM wants it."""
+        with _translated(), self.engine.connect() as connection:
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+            try:
+                yield connection
+            finally:
+                connection.execute(text("RESET ALL"))
+
     def check(self) -> None:
         """Return when the database answers. Raises StorageError when it does not."""
         with self.read() as connection:
@@ -77,8 +100,8 @@ class Storage:
     def _look(self) -> None:
         # A file that was deleted or replaced still takes writes through open connections, and they
         # are gone at the next start: nobody may be told "saved" then.
-        if self._file and self._file.stat().st_ino != self._inode:
-            raise StorageError(f"{self._file} was replaced while in use: start the server anew")
+        if self.file and self.file.stat().st_ino != self._inode:
+            raise StorageError(f"{self.file} was replaced while in use: start the server anew")
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -101,7 +101,7 @@ def claim(
     who has it. Claiming what one already holds wins again and says nothing twice.
     """
     conversation = _lock(connection, handoff_id)
-    if conversation is None:
+    if conversation is None or conversation.deleted_at:
         return Claim(won=False, holder=None)
     free = handoffs.c.status == "waiting"
     if instead_of is not None:
@@ -137,16 +137,19 @@ def reply(
     *,
     staff: StaffAccount,
     text: str,
+    masked: str | None = None,
     now: datetime,
     client_message_id: str | None = None,
 ) -> int | None:
-    """Store what `staff` writes to the patient and return the message's id.
+    """Store what `staff` writes to the patient, and its `masked` text, and return the message's id.
 
     Returns None when `staff` does not hold the conversation. The same `client_message_id` again
     returns the id of the first time, so that a double click sends once.
     """
     conversation = _lock(connection, handoff_id)
-    if conversation is None or _holder(connection, handoff_id)[0] != staff.id:
+    if conversation is None or conversation.deleted_at:
+        return None
+    if _holder(connection, handoff_id)[0] != staff.id:
         return None
     # The colon keeps these apart from patients' ids, which cannot hold one.
     own = f"s:{client_message_id}"[:64] if client_message_id else None
@@ -159,6 +162,7 @@ def reply(
         sender_name=staff.display_name,
         staff_id=staff.id,
         text=text,
+        masked=masked,
         client_message_id=own,
         now=now,
     )
@@ -205,6 +209,8 @@ def _close(
     )
     if conversation is None or not closed.rowcount:
         return False
+    if conversation.deleted_at:
+        return True  # nobody is left to tell
     # The bot starts afresh: what it offered or missed before a person spoke no longer counts.
     state = replace(conversation.state, held_by_staff=False, waiting=False, choices=(), misses=0)
     conversation_rows.save(connection, conversation, state=state, status=status, now=now)

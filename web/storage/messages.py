@@ -1,4 +1,8 @@
-"""Writing and reading messages, and what patients thought of them."""
+"""Writing and reading messages, and what patients thought of them.
+
+What was written stands apart from the masked text and is read only `as_written`: by the patient
+whose conversation it is, and by staff who reveal it.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, null, select, update
 
 from web.storage.records import StoredMessage
-from web.storage.tables import conversations, messages, ratings
+from web.storage.tables import conversations, messages, ratings, raw_texts
 
 
 def add(
@@ -28,15 +32,18 @@ def add(
     outcome: str | None = None,
     details: Mapping[str, Any] | None = None,
 ) -> int:
-    """Store a message and return its id. Lock the conversation first: ids then grow in order."""
+    """Store a message and return its id. Lock the conversation first: ids then grow in order.
+
+    With a `masked` text, that is what the message says, and `text` is kept apart.
+    """
+    shown = text if masked is None else masked
     result = connection.execute(
         insert(messages).values(
             conversation_id=conversation_id,
             sender=sender,
             sender_name=sender_name,
             staff_id=staff_id,
-            text=text,
-            masked=text if masked is None else masked,
+            text=shown,
             client_message_id=client_message_id,
             body_hash=body_hash,
             reply_to=reply_to,
@@ -47,6 +54,10 @@ def add(
     )
     key = result.inserted_primary_key
     message_id = int(key[0]) if key else 0
+    if shown != text:
+        connection.execute(
+            insert(raw_texts).values(message_id=message_id, text=text, created_at=now)
+        )
     connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation_id)
@@ -56,20 +67,42 @@ def add(
 
 
 def after(
-    connection: Connection, conversation_id: str, message_id: int = 0
+    connection: Connection,
+    conversation_id: str,
+    message_id: int = 0,
+    *,
+    as_written: bool = False,
 ) -> tuple[StoredMessage, ...]:
     """Return the messages that are newer than `message_id`, oldest first."""
-    query = _rows().where(messages.c.conversation_id == conversation_id, messages.c.id > message_id)
+    query = _rows(as_written).where(
+        messages.c.conversation_id == conversation_id, messages.c.id > message_id
+    )
     return _all(connection, query)
 
 
-def with_ids(connection: Connection, *message_ids: int) -> tuple[StoredMessage, ...]:
+def with_ids(
+    connection: Connection, *message_ids: int, as_written: bool = False
+) -> tuple[StoredMessage, ...]:
     """Return these messages, oldest first."""
-    return _all(connection, _rows().where(messages.c.id.in_(message_ids)))
+    return _all(connection, _rows(as_written).where(messages.c.id.in_(message_ids)))
+
+
+def any_apart(connection: Connection, conversation_id: str) -> bool:
+    """Return whether some message of the conversation was masked and is still kept as written."""
+    query = (
+        select(raw_texts.c.message_id)
+        .join(messages, messages.c.id == raw_texts.c.message_id)
+        .where(messages.c.conversation_id == conversation_id)
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def exchange(
-    connection: Connection, conversation_id: str, client_message_id: str
+    connection: Connection,
+    conversation_id: str,
+    client_message_id: str,
+    *,
+    as_written: bool = False,
 ) -> tuple[StoredMessage, ...]:
     """Return the message that the patient sent under this id, then the answers to it."""
     sent = connection.execute(
@@ -80,7 +113,8 @@ def exchange(
     ).scalar_one_or_none()
     if sent is None:
         return ()
-    return _all(connection, _rows().where((messages.c.id == sent) | (messages.c.reply_to == sent)))
+    both = (messages.c.id == sent) | (messages.c.reply_to == sent)
+    return _all(connection, _rows(as_written).where(both))
 
 
 def rate(
@@ -94,7 +128,7 @@ def rate(
 ) -> StoredMessage | None:
     """Store what the patient thought of a bot's or staff's message of their own conversation.
 
-    Returns the message, or None when this conversation has no such message to rate.
+    Returns the message as written, or None when this conversation has no such message to rate.
     """
     found = connection.execute(
         select(messages.c.id).where(
@@ -109,13 +143,23 @@ def rate(
     connection.execute(
         insert(ratings).values(message_id=message_id, rating=rating, reason=reason, created_at=now)
     )
-    return with_ids(connection, message_id)[0]
+    return with_ids(connection, message_id, as_written=True)[0]
 
 
-def _rows() -> Select[Any]:
-    rated = ratings.c.message_id == messages.c.id
-    columns = (ratings.c.rating, ratings.c.reason.label("rating_reason"))
-    return select(messages, *columns).outerjoin(ratings, rated).order_by(messages.c.id)
+def _rows(as_written: bool) -> Select[Any]:
+    raw = raw_texts.c.text if as_written else null()
+    return (
+        select(
+            messages,
+            ratings.c.rating,
+            ratings.c.reason.label("rating_reason"),
+            raw_texts.c.message_id.is_not(None).label("apart"),
+            raw.label("raw"),
+        )
+        .outerjoin(ratings, ratings.c.message_id == messages.c.id)
+        .outerjoin(raw_texts, raw_texts.c.message_id == messages.c.id)
+        .order_by(messages.c.id)
+    )
 
 
 def _all(connection: Connection, query: Select[Any]) -> tuple[StoredMessage, ...]:
@@ -128,8 +172,8 @@ def _message(row: Row[Any]) -> StoredMessage:
         conversation_id=row.conversation_id,
         sender=row.sender,
         sender_name=row.sender_name,
-        text=row.text,
-        masked=row.masked,
+        text=row.text if row.raw is None else row.raw,
+        apart=bool(row.apart),
         created_at=row.created_at,
         client_message_id=row.client_message_id,
         body_hash=row.body_hash,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, select
 
 from web.storage.records import QueueItem
-from web.storage.tables import handoffs, messages, staff
+from web.storage.tables import conversations, handoffs, messages, staff
 
 
 def version(connection: Connection) -> str:
@@ -23,7 +23,11 @@ def version(connection: Connection) -> str:
             func.coalesce(func.sum(handoffs.c.version), 0),
         ).where(handoffs.c.status != "resolved")
     ).one()
-    return f"{row[0]}-{row[1]}-{row[2]}"
+    gone = conversations.c.deleted_at
+    # The newest deletion belongs to it: what a patient deleted may have been listed as resolved.
+    deleted = connection.execute(select(func.max(gone)).where(gone.is_not(None))).scalar_one()
+    newest = f"{deleted:%Y%m%d%H%M%S%f}" if deleted else "none"
+    return f"{row[0]}-{row[1]}-{row[2]}-{newest}"
 
 
 def items(connection: Connection) -> tuple[QueueItem, ...]:
@@ -57,9 +61,11 @@ def _rows() -> Select[Any]:
         select(
             handoffs,
             staff.c.display_name,
-            said.c.masked.label("last_masked"),
+            said.c.text.label("last_text"),
             newest.c.sender.label("last_sender"),
+            conversations.c.deleted_at,
         )
+        .join(conversations, conversations.c.id == handoffs.c.conversation_id)
         .outerjoin(staff, staff.c.id == handoffs.c.claimed_by)
         .outerjoin(said, said.c.id == of_patient)
         .outerjoin(newest, newest.c.id == last.scalar_subquery())
@@ -78,6 +84,7 @@ def _item(row: Row[Any]) -> QueueItem:
         claimed_by_id=row.claimed_by,
         created_at=row.created_at,
         updated_at=row.updated_at,
-        last_masked=row.last_masked or "",
+        last_text=row.last_text or "",
         last_sender=row.last_sender or "system",
+        deleted=row.deleted_at is not None,
     )

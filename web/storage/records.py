@@ -24,19 +24,23 @@ class StoredConversation:
     last_id: int
     created_at: datetime
     updated_at: datetime
+    deleted_at: datetime | None = None  # when the patient deleted it
 
 
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
-    """One message. `text` is as written, `masked` has no private details."""
+    """One message. Private details in `text` are masked unless it was asked for as written.
+
+    A text that was deleted for its age is empty.
+    """
 
     id: int
     conversation_id: str
     sender: str  # patient | bot | staff | system
     sender_name: str | None
     text: str
-    masked: str
     created_at: datetime
+    apart: bool = False  # whether the text as written is kept apart from a masked one
     client_message_id: str | None = None
     body_hash: str | None = None
     reply_to: int | None = None
@@ -76,8 +80,9 @@ class QueueItem:
     claimed_by_id: int | None
     created_at: datetime  # waiting since
     updated_at: datetime
-    last_masked: str  # the patient's newest message, masked
+    last_text: str  # the patient's newest message, masked
     last_sender: str  # who wrote the newest message: patient | bot | staff | system
+    deleted: bool = False  # the patient deleted the conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class UnansweredItem:
 
     message_id: int
     conversation_id: str
-    masked: str
+    text: str  # masked
     why: str  # declined | handed_off | none_of_these | rated_down
     rating_reason: str | None
     outcome: str
@@ -122,6 +127,7 @@ class StaffAccount:
     role: str  # staff | admin
     created_at: datetime
     disabled_at: datetime | None = None
+    may_reveal: bool = True  # may read private details as they were written
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,30 @@ class StaffSession:
     created_at: datetime
     seen_at: datetime
     device: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Something that was done with private text."""
+
+    at: datetime
+    action: str  # view | reveal | patient_deleted
+    staff: str | None  # display name; None for the patient
+    conversation_id: str | None
+    message_id: int | None
+    messages: int | None  # how many were deleted
+    reference: str | None  # on the patient's receipt
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeRun:
+    """One deletion of what had become too old."""
+
+    at: datetime
+    boot: str | None  # which start of the machine; None where that cannot be told
+    uptime: float | None  # seconds since then
+    counts: Mapping[str, int]  # by kind; empty where only the clock was noted
+    leftovers: int | None  # texts found in the files' bytes afterwards; None: not looked
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,7 @@ def _session(row: Row[Any]) -> StaffSession:
         role=row.role,
         created_at=row.created_at,
         disabled_at=row.disabled_at,
+        may_reveal=row.may_reveal,
     )
     return StaffSession(
         id=row.session_id,

@@ -108,6 +108,12 @@ def set_disabled(
     return True
 
 
+def set_may_reveal(connection: Connection, staff_id: int, *, may: bool) -> None:
+    """Give an account the right to read private details as written, or take it away."""
+    changed = {"may_reveal": may}
+    connection.execute(update(staff).where(staff.c.id == staff_id).values(**changed))
+
+
 def make_setup_link(connection: Connection, *, role: str, now: datetime) -> str:
     """Return a token that creates one account within 24 hours; only its hash is kept."""
     token = secrets.token_urlsafe(32)
@@ -177,6 +183,7 @@ def account(row: Row[Any]) -> StaffAccount:
         role=row.role,
         created_at=row.created_at,
         disabled_at=row.disabled_at,
+        may_reveal=row.may_reveal,
     )
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     text,
+    true,
 )
 
 
@@ -89,6 +90,7 @@ staff = Table(
     Column("password_hash", String(200), nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("disabled_at", UtcTime),
+    Column("may_reveal", Boolean(name="may_reveal"), nullable=False, server_default=true()),
     _one_of("role", "staff", "admin"),
 )
 
@@ -128,7 +130,10 @@ conversations = Table(
     Column("last_id", Integer, nullable=False),  # id of the newest message, 0 before the first
     Column("created_at", UtcTime, nullable=False),
     Column("updated_at", UtcTime, nullable=False),
+    Column("deleted_at", UtcTime),  # the patient deleted it: this row is all that is left
+    Column("deletion_ref", String(16)),  # the number on the patient's receipt
     _one_of("status", "bot", "waiting", "staff", "resolved"),
+    Index("ix_conversations_deleted_at", "deleted_at", sqlite_where=text("deleted_at IS NOT NULL")),
 )
 
 messages = Table(
@@ -139,8 +144,7 @@ messages = Table(
     Column("sender", String(16), nullable=False),
     Column("staff_id", ForeignKey("staff.id")),
     Column("sender_name", String(80)),
-    Column("text", Text, nullable=False),
-    Column("masked", Text, nullable=False),
+    Column("text", Text, nullable=False),  # private details are masked; empty once it was too old
     Column("client_message_id", String(64)),
     Column("body_hash", String(64)),  # of the request, to tell a repeat from a clash
     Column("reply_to", ForeignKey("messages.id", ondelete="CASCADE"), index=True),
@@ -151,6 +155,14 @@ messages = Table(
     Index("ix_messages_conversation_id_id", "conversation_id", "id"),
     Index("uq_messages_client_id", "conversation_id", "client_message_id", unique=True),
     sqlite_autoincrement=True,  # an id is never given twice, not even after a deletion
+)
+
+raw_texts = Table(  # as written, of messages where that says more than the masked text
+    "raw_texts",
+    metadata,
+    Column("message_id", ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False, index=True),
 )
 
 turns = Table(
@@ -179,7 +191,12 @@ handoffs = Table(
     "handoffs",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column(
+        "conversation_id",
+        ForeignKey("conversations.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
     Column("reason", String(64), nullable=False),
     Column("urgency", String(16), nullable=False),
     Column("desk", String(32)),
@@ -229,6 +246,33 @@ outbox = Table(
     Column("due_at", UtcTime, nullable=False, index=True),
     Column("attempts", Integer, nullable=False),
     Column("sent_at", UtcTime),
+)
+
+audit = Table(  # who saw or deleted what, and when; never a word of it
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False, index=True),
+    Column("action", String(16), nullable=False, index=True),
+    Column("staff_id", ForeignKey("staff.id")),  # null: the patient
+    Column("conversation_id", String(32)),  # of one that may be gone
+    Column("message_id", Integer),
+    Column("messages", Integer),  # how many a patient deleted
+    Column("reference", String(16)),
+    _one_of("action", "view", "reveal", "patient_deleted"),
+    sqlite_autoincrement=True,
+)
+
+purge_runs = Table(  # what was deleted for its age, and what the clock said then
+    "purge_runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("boot", String(64)),  # which start of the machine
+    Column("uptime", Float),  # seconds since then
+    Column("counts", Json, nullable=False),  # by kind; empty where only the clock was noted
+    Column("leftovers", Integer),  # texts found in the files' bytes afterwards; null: not looked
+    sqlite_autoincrement=True,
 )
 
 

@@ -76,13 +76,16 @@ def unanswered(
             turns,
             why.label("why"),
             messages.c.conversation_id,
-            messages.c.masked,
+            messages.c.text,
             messages.c.created_at,
             ratings.c.reason.label("rating_reason"),
         )
         .join(messages, messages.c.id == turns.c.message_id)
         .outerjoin(ratings, rated_down)
-        .where(or_(turns.c.unanswered.is_not(None), ratings.c.message_id.is_not(None)))
+        .where(
+            or_(turns.c.unanswered.is_not(None), ratings.c.message_id.is_not(None)),
+            messages.c.text != "",
+        )
         .order_by(turns.c.message_id.desc())
         .limit(limit)
     )
@@ -99,7 +102,10 @@ def unanswered_count(connection: Connection, *, since: datetime | None = None) -
         .select_from(turns)
         .join(messages, messages.c.id == turns.c.message_id)
         .outerjoin(ratings, rated_down)
-        .where(or_(turns.c.unanswered.is_not(None), ratings.c.message_id.is_not(None)))
+        .where(
+            or_(turns.c.unanswered.is_not(None), ratings.c.message_id.is_not(None)),
+            messages.c.text != "",
+        )
     )
     if since is not None:
         query = query.where(messages.c.created_at >= since)
@@ -141,7 +147,7 @@ def _unanswered(row: Row[Any]) -> UnansweredItem:
     return UnansweredItem(
         message_id=row.message_id,
         conversation_id=row.conversation_id,
-        masked=row.masked,
+        text=row.text,
         why=row.why,
         rating_reason=row.rating_reason,
         outcome=row.outcome,

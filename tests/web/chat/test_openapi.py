@@ -72,6 +72,7 @@ def test_what_is_sent_fits_its_description(patient: Patient) -> None:
             patient.post(f"messages/{told['messages'][1]['id']}/rating", {"rating": "up"}).json,
         ),
         ("Error", patient.post("messages/1/rating", {"rating": 1}).json),
+        ("Deleted", patient.client.delete("/api/v1/conversation", headers=patient.headers).json),
         ("Ready", patient.client.get("/health/ready").json),
         ("Alive", patient.client.get("/health/live").json),
     ]

@@ -42,8 +42,10 @@ def test_a_question_gets_its_answer_with_source_and_related(patient: Patient) ->
 def test_raw_text_and_masked_text_are_stored_apart(patient: Patient, storage: Storage) -> None:
     asked = _ids(patient.say("call me at 212-555-0100"))[0]
     with storage.read() as connection:
-        (found,) = messages.with_ids(connection, asked)
-    assert (found.text, found.masked) == ("call me at 212-555-0100", "[masked]")
+        (shown,) = messages.with_ids(connection, asked)
+        (written,) = messages.with_ids(connection, asked, as_written=True)
+    assert (shown.text, shown.apart) == ("[masked]", True)
+    assert written.text == "call me at 212-555-0100"
 
 
 def test_the_reasons_are_stored_with_the_model_version(patient: Patient, storage: Storage) -> None:
@@ -113,7 +115,7 @@ def test_asking_for_staff_opens_one_hand_off(patient: Patient, storage: Storage)
     with storage.read() as connection:
         (item,) = queue.items(connection)
     assert (item.urgency, item.desk, item.reason) == ("normal", "clinical", "asked_for_person")
-    assert item.last_masked == "[masked]"
+    assert item.last_text == "[masked]"
 
 
 def test_an_emergency_gets_the_card_and_goes_on_top(patient: Patient, storage: Storage) -> None:
@@ -144,7 +146,7 @@ def test_a_failure_inside_is_answered_and_goes_to_staff(
         found = turns.unanswered(connection)
     assert item.reason == "error"
     assert [item.why for item in found] == ["handed_off"]
-    assert "secret words" not in item.last_masked
+    assert "secret words" not in item.last_text
 
 
 def test_a_failure_inside_still_finds_the_emergency(patient: Patient) -> None:
@@ -249,7 +251,7 @@ def test_characters_that_turn_words_around_are_not_stored(
     asked = patient.say("I paid \u202e001\u202c \u2066dollars\u2069 \u200fשלום")
     assert asked["messages"][0]["text"] == "I paid 001 dollars שלום"
     with storage.read() as connection:
-        (found,) = messages.with_ids(connection, _ids(asked)[0])
+        (found,) = messages.with_ids(connection, _ids(asked)[0], as_written=True)
     assert found.text == "I paid 001 dollars שלום"
     assert patient.say("\u202e")["messages"][0]["text"] == ""
 

@@ -28,6 +28,7 @@ ROUTES = {
     "reply": ("POST", "/conversations/c1/reply", "staff", 400),
     "give_back": ("POST", "/conversations/c1/give-back", "staff", 303),
     "resolve": ("POST", "/conversations/c1/resolve", "staff", 303),
+    "reveal": ("POST", "/conversations/c1/reveal", "staff", 200),
     "unanswered": ("GET", "/unanswered", "staff", 200),
     "me": ("GET", "/me", "staff", 200),
     "change_password": ("POST", "/me/password", "staff", 400),
@@ -37,6 +38,8 @@ ROUTES = {
     "invite": ("POST", "/accounts/invite", "admin", 400),
     "disable": ("POST", "/accounts/99/disable", "admin", 400),
     "enable": ("POST", "/accounts/99/enable", "admin", 400),
+    "set_may_reveal": ("POST", "/accounts/99/reveal/off", "admin", 404),
+    "deletions": ("GET", "/deletions", "admin", 200),
 }
 CHANGES = [name for name, row in ROUTES.items() if row[0] == "POST"]
 

@@ -86,7 +86,7 @@ def test_news_are_only_what_is_newer(as_ben: Console, storage: Storage, now: dat
     assert as_ben.get(f"/conversations/c1.json?after={last}", **tag).status_code == 304
     samples.ask(storage, "c1", "and one more", now)
     news = as_ben.get(f"/conversations/c1.json?after={last}", **tag)
-    assert [m["text"] for m in news.json["messages"]] == ["and one more"]  # type: ignore[index]
+    assert [m["text"] for m in news.json["messages"]] == ["[and one more]"]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("after", ["-1", "x", "99999999999999999999", ""])

@@ -65,7 +65,8 @@ def look(storage: Storage, conversation_id: str) -> StoredConversation:
 
 def transcript(storage: Storage, conversation_id: str) -> list[tuple[str, str]]:
     with storage.read() as connection:
-        return [(m.sender, m.text) for m in messages.after(connection, conversation_id)]
+        said = messages.after(connection, conversation_id, as_written=True)
+    return [(m.sender, m.text) for m in said]
 
 
 def turn(outcome: Outcome, *, reason: str = "not_sure", intent: str | None = None) -> Turn:

@@ -18,7 +18,7 @@ def test_the_queue_has_emergencies_first_then_the_longest_wait(
     with storage.read() as connection:
         found = queue.items(connection)
     assert [item.conversation_id for item in found] == ["c3", "c4", "c1", "c0", "c2"]
-    assert found[0].last_masked == "[help c3]"
+    assert found[0].last_text == "[help c3]"
     assert found[0].created_at == now + 3 * MINUTE
 
 

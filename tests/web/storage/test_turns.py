@@ -40,7 +40,7 @@ def test_unanswered_questions_come_newest_first_with_their_reason(
         (declined, "declined"),
     ]
     assert found[1].rating_reason == "unclear"
-    assert found[2].masked == "[horse]"
+    assert found[2].text == "[horse]"
     assert [item.message_id for item in page] == [disliked]
 
 

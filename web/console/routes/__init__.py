@@ -5,6 +5,15 @@ They never touch storage.
 
 from __future__ import annotations
 
-from web.console.routes import accounts, conversation, errors, inbox, me, sign_in, unanswered
+from web.console.routes import (
+    accounts,
+    conversation,
+    errors,
+    inbox,
+    me,
+    private,
+    sign_in,
+    unanswered,
+)
 
-__all__ = ["accounts", "conversation", "errors", "inbox", "me", "sign_in", "unanswered"]
+__all__ = ["accounts", "conversation", "errors", "inbox", "me", "private", "sign_in", "unanswered"]

@@ -42,6 +42,17 @@ def enable(staff_id: int) -> ResponseReturnValue:
     return _set_disabled(staff_id, disabled=False)
 
 
+@blueprint.post("/accounts/<int:staff_id>/reveal/<any(on, off):switch>")
+@identity.admin_only
+def set_may_reveal(staff_id: int, switch: str) -> ResponseReturnValue:
+    """Give an account the right to read private details as written, or take it away."""
+    if staff_id >= 2**31:
+        abort(404)
+    name = rooms.accounts().set_may_reveal(staff_id, may=switch == "on") or abort(404)
+    flash(f"{name} {'may' if switch == 'on' else 'may no longer'} reveal private details.", "done")
+    return redirect(url_for("console.accounts"), 303)
+
+
 def _set_disabled(staff_id: int, *, disabled: bool) -> ResponseReturnValue:
     if staff_id >= 2**31:
         abort(404)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from flask import Response, abort, flash, jsonify, redirect, render_template, request, url_for
@@ -15,8 +16,10 @@ from web.console.service import LONGEST_REPLY, Page
 
 @blueprint.get("/conversations/<conversation_id>")
 def conversation(conversation_id: str) -> ResponseReturnValue:
-    """Show a conversation."""
-    return _page(conversation_id)
+    """Show a conversation, its private details masked, and note who opened it."""
+    answer = page(conversation_id)
+    rooms.private().viewed(conversation_id, identity.me(), now=rooms.now())
+    return answer
 
 
 @blueprint.get("/conversations/<conversation_id>.json")
@@ -58,7 +61,7 @@ def reply(conversation_id: str) -> ResponseReturnValue:
     if identity.wants_json():
         return jsonify(problem=problem), 400 if problem else 200
     if problem:
-        return _page(conversation_id, problem=problem, text=text, status=400)
+        return page(conversation_id, problem=problem, text=text, status=400)
     return _back(conversation_id, "text")
 
 
@@ -83,21 +86,28 @@ def resolve(conversation_id: str) -> ResponseReturnValue:
     return _back(conversation_id)
 
 
-def _page(
-    conversation_id: str, *, problem: str | None = None, text: str = "", status: int = 200
+def page(
+    conversation_id: str,
+    *,
+    problem: str | None = None,
+    text: str = "",
+    status: int = 200,
+    revealed: Mapping[int, str] | None = None,
 ) -> ResponseReturnValue:
+    """Return the page of a conversation; `revealed` are the texts to show as they were written."""
     found = rooms.desk().conversation(conversation_id, identity.me(), now=rooms.now())
     if not isinstance(found, Page):
         abort(404)
-    page = render_template(
+    shown = render_template(
         "console/conversation.html",
         page=found,
+        revealed=revealed or {},
         problem=problem,
         text=text,
         key=uuid.uuid4().hex,
         longest=LONGEST_REPLY,
     )
-    return page, status
+    return shown, status
 
 
 def _back(conversation_id: str, anchor: str | None = None) -> ResponseReturnValue:

@@ -7,11 +7,12 @@ import { messageElement } from './message.js';
 import { follow } from './news.js';
 import { showNumbers } from './numbers.js';
 import { watchComposer } from './reply.js';
+import { forget, offerReveal } from './reveal.js';
 
 /**
  * @typedef {{state: string, status: string, holder: string, holder_id: number | null,
  *   emergency: boolean, reason: string, desk: string, phone: string, dial: string, email: string,
- *   messages: import('./message.js').Message[], last_id: number,
+ *   messages: import('./message.js').Message[], last_id: number, open: boolean,
  *   numbers: import('./numbers.js').Numbers}} Answer
  */
 
@@ -26,6 +27,8 @@ function show(answer) {
     if (!document.getElementById(`m${message.id}`)) history.append(messageElement(message));
   }
   last = Math.max(last, answer.last_id);
+  offerReveal(answer.messages);
+  if (answer.state === 'deleted') showDeleted(answer.open);
   showState(answer);
   showFacts(answer);
   showNumbers(answer.numbers);
@@ -48,6 +51,18 @@ function showState(answer) {
   write(byId('holder'), answer.holder);
   /** @type {HTMLInputElement} */ (byId('instead-of')).value = String(answer.holder_id ?? '');
   byId('alarm').hidden = !answer.emergency;
+}
+
+/**
+ * The patient deleted the conversation: its words leave this screen too.
+ * @param {boolean} open whether it still stands in the list
+ */
+function showDeleted(open) {
+  history.replaceChildren();
+  /** @type {HTMLTextAreaElement} */ (byId('text')).value = '';
+  byId('deleted').hidden = false;
+  byId('put-away').hidden = !open;
+  forget();
 }
 
 /** @param {Answer} answer */

@@ -10,7 +10,7 @@ import { el } from './dom.js';
  *   ranking: Score[]}} Question
  * @typedef {{id: number, from: string, who: string, text: string, at: string, at_label: string,
  *   card: boolean, draft: boolean, sources: string[], choices: string[], rated: string,
- *   flags: string[], why: {questions: Question[]} | null}} Message
+ *   apart: boolean, flags: string[], why: {questions: Question[]} | null}} Message
  */
 
 /**

@@ -1,0 +1,241 @@
+"""Private details: masked for staff, revealed by right and with a note, gone when deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from tests.web.console.conftest import Console
+from tests.web.storage import samples
+from web.retention.clock import Machine
+from web.retention.purge import purge
+from web.retention.rules import Retention
+from web.storage import Storage, StorageError, audit, conversations, erase, messages
+from web.storage.records import Contact, StaffAccount
+
+RAW = "I cannot get up, call my wife on 212 555 0199"
+MASKED = "I cannot get up, call my wife on [phone]"
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def asked(storage: Storage, now: datetime) -> int:
+    """The id of a message with a phone number in a conversation that waits for staff."""
+    samples.waiting(storage, "c1", now, "emergency")
+    with storage.write() as connection:
+        return messages.add(connection, "c1", sender="patient", text=RAW, masked=MASKED, now=now)
+
+
+def _notes(storage: Storage, *actions: str) -> list[Any]:
+    with storage.read() as connection:
+        return list(audit.newest(connection, *actions))
+
+
+def _erase(storage: Storage, now: datetime, name: str = "c1") -> None:
+    with storage.write() as connection:
+        locked = conversations.lock(connection, name)
+        assert locked
+        erase.erase(connection, locked, reference="123-456-789", now=now)
+
+
+def test_no_list_and_no_page_holds_what_was_masked(
+    as_maria: Console, storage: Storage, asked: int, now: datetime
+) -> None:
+    samples.answered(storage, "c1", "who", now)
+    for path in ("/", "/?show=all", "/queue.json", "/unanswered", "/conversations/c1"):
+        assert "0199" not in as_maria.get(path).text, path
+    news = as_maria.get("/conversations/c1.json").json
+    assert news is not None
+    shown = {m["id"]: (m["text"], m["apart"]) for m in news["messages"]}
+    assert shown[asked] == (MASKED, True)
+    assert MASKED in as_maria.get("/conversations/c1").text
+    assert _notes(storage, "reveal") == []
+
+
+def test_opening_a_conversation_is_noted_and_asking_for_news_is_not(
+    as_ben: Console, storage: Storage, asked: int, now: datetime
+) -> None:
+    as_ben.get("/conversations/c1")
+    as_ben.get("/conversations/c1.json")
+    as_ben.get("/conversations/none")
+    (note,) = _notes(storage, "view")
+    assert (note.staff, note.conversation_id, note.at) == ("Ben", "c1", now)
+    assert asked
+
+
+def test_one_press_reveals_and_notes_who_read_which_message(
+    as_ben: Console, storage: Storage, asked: int, now: datetime
+) -> None:
+    page = as_ben.post("/conversations/c1/reveal")
+    assert page.status_code == 200
+    assert RAW in page.text
+    notes = _notes(storage, "reveal")
+    assert {(n.staff, n.conversation_id, n.at) for n in notes} == {("Ben", "c1", now)}
+    assert asked in {n.message_id for n in notes}
+    with storage.read() as connection:
+        rows = str(connection.execute(text("SELECT * FROM audit")).all())
+    assert "0199" not in rows
+    assert "wife" not in rows
+    assert "0199" not in as_ben.get("/conversations/c1").text  # masked again the next time
+
+
+def test_the_pages_script_gets_the_texts_alone(as_ben: Console, asked: int) -> None:
+    answer = as_ben.post("/conversations/c1/reveal", **JSON).json
+    assert answer is not None
+    assert answer["texts"][str(asked)] == RAW
+    assert as_ben.post("/conversations/none/reveal", **JSON).status_code == 404
+
+
+def test_without_the_note_nothing_is_revealed(
+    as_ben: Console, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr("web.console.private.audit.revealed", full)
+    monkeypatch.setattr("web.console.private.audit.viewed", full)
+    answer = as_ben.post("/conversations/c1/reveal")
+    assert answer.status_code == 503
+    assert "0199" not in answer.text
+    assert MASKED in as_ben.get("/conversations/c1").text  # masked, it can be read all the same
+    assert asked
+
+
+def test_the_right_to_reveal_can_be_taken_and_given_back(
+    as_maria: Console, as_ben: Console, ben: StaffAccount, storage: Storage, asked: int
+) -> None:
+    assert as_maria.post(f"/accounts/{ben.id}/reveal/off").status_code == 303
+    assert 'id="reveal"' not in as_ben.get("/conversations/c1").text
+    refused = as_ben.post("/conversations/c1/reveal")
+    assert (refused.status_code, "0199" in refused.text) == (403, False)
+    assert _notes(storage, "reveal") == []
+    as_maria.post(f"/accounts/{ben.id}/reveal/on")
+    assert RAW in as_ben.post("/conversations/c1/reveal").text
+    assert as_maria.post(f"/accounts/{ben.id}/reveal/perhaps").status_code == 404
+    assert asked
+
+
+def test_nothing_is_offered_where_nothing_is_masked(
+    as_ben: Console, storage: Storage, asked: int, now: datetime
+) -> None:
+    shown = 'action="/staff/conversations/c1/reveal">'
+    assert shown in as_ben.get("/conversations/c1").text
+    machine, rules = Machine(), Retention(raw_texts=1)
+    purge(storage, rules, now=now + timedelta(days=2), machine=machine)
+    page = as_ben.get("/conversations/c1").text
+    assert shown not in page
+    assert MASKED in page
+    assert as_ben.post("/conversations/c1/reveal", **JSON).json == {"texts": {}}
+    assert asked
+
+
+def test_what_staff_write_is_masked_for_others_and_reaches_the_patient_as_written(
+    as_ben: Console, storage: Storage, asked: int
+) -> None:
+    as_ben.post("/conversations/c1/claim")
+    as_ben.post("/conversations/c1/reply", {"text": "We call 212 555 0199 now.", "key": "k"})
+    assert "We call [phone] now." in as_ben.get("/conversations/c1").text
+    assert ("staff", "We call 212 555 0199 now.") in samples.transcript(storage, "c1")
+    assert asked
+
+
+# What the patient deleted.
+
+
+def test_a_page_that_is_open_learns_that_the_patient_deleted_it(
+    as_ben: Console, storage: Storage, asked: int, now: datetime
+) -> None:
+    as_ben.post("/conversations/c1/claim")
+    with storage.write() as connection:
+        contact = Contact(email="pat@example.org", phone="212 555 0188")
+        conversations.leave_contact(connection, "c1", contact, now=now)
+    tag = {"If-None-Match": as_ben.get("/conversations/c1.json").headers["ETag"]}
+    _erase(storage, now)
+    news = as_ben.get(f"/conversations/c1.json?after={asked}", **tag).json
+    assert news is not None
+    assert (news["state"], news["messages"], news["open"]) == ("deleted", [], True)
+    assert news["status"].startswith("Deleted by the patient")
+    assert (news["email"], news["phone"]) == ("", "")
+    page = as_ben.get("/conversations/c1").text
+    assert "0199" not in page
+    assert "The patient deleted this conversation" in page
+    for action in ("claim", "reply", "give-back"):
+        as_ben.post(f"/conversations/c1/{action}", {"text": "hello?", "key": "k"})
+    assert as_ben.post("/conversations/c1/reveal").status_code == 404
+    assert samples.transcript(storage, "c1") == []
+
+
+def test_a_deleted_emergency_stays_in_the_queue_without_a_word(
+    as_ben: Console, storage: Storage, asked: int, now: datetime
+) -> None:
+    _erase(storage, now)
+    rows = as_ben.get("/queue.json").json["rows"]  # type: ignore[index]
+    (row,) = rows
+    assert (row["snippet"], row["urgency"]) == ("Deleted by the patient", "emergency")
+    assert "Its patient has deleted it" in row["reason"]
+    assert as_ben.post("/conversations/c1/resolve").status_code == 303
+    assert as_ben.get("/queue.json").json["rows"] == []  # type: ignore[index]
+    assert samples.transcript(storage, "c1") == []
+    assert asked
+
+
+def test_any_other_deleted_question_leaves_every_list(
+    as_ben: Console, storage: Storage, now: datetime
+) -> None:
+    samples.waiting(storage, "c2", now)
+    before = as_ben.get("/queue.json?show=all")
+    tag = {"If-None-Match": before.headers["ETag"]}
+    _erase(storage, now, "c2")
+    assert as_ben.get("/queue.json?show=all", **tag).json["rows"] == []  # type: ignore[index]
+
+
+def test_a_list_of_resolved_questions_notices_a_deletion(
+    as_ben: Console, storage: Storage, now: datetime
+) -> None:
+    samples.waiting(storage, "c2", now)
+    as_ben.post("/conversations/c2/resolve")
+    first = as_ben.get("/queue.json?show=resolved")
+    assert len(first.json["rows"]) == 1  # type: ignore[index]
+    tag = {"If-None-Match": first.headers["ETag"]}
+    _erase(storage, now, "c2")
+    assert as_ben.get("/queue.json?show=resolved", **tag).json["rows"] == []  # type: ignore[index]
+
+
+# The page of deletions.
+
+
+def test_the_page_of_deletions_tells_date_kind_and_number_and_no_text(
+    as_maria: Console, as_ben: Console, storage: Storage, asked: int, now: datetime
+) -> None:
+    assert "Nothing yet." in as_maria.get("/deletions").text
+    as_ben.post("/conversations/c1/reveal")
+    samples.start(storage, "old", now - timedelta(days=400))
+    samples.ask(storage, "old", "long ago 212 555 0177", now - timedelta(days=400))
+    purge(storage, Retention(), now=now, machine=Machine())
+    _erase(storage, now)
+    page = as_maria.get("/deletions").text
+    for words in ("10:00 am", "whole chats: 1", "123-456-789", "Ben", f"<td>{asked}</td>", "365"):
+        assert words in page, words
+    assert "0177" not in page
+    assert "0199" not in page
+
+
+def test_the_page_of_deletions_says_when_nothing_is_deleted(as_maria: Console, app: Flask) -> None:
+    app.extensions["nightly"].problem = "the clock says 2031"
+    page = as_maria.get("/deletions").text
+    assert "Nothing is being deleted." in page
+    assert "the clock says 2031" in page
+
+
+def test_texts_that_were_too_old_are_named_as_such(
+    as_ben: Console, storage: Storage, asked: int
+) -> None:
+    with storage.write() as connection:
+        connection.execute(text("UPDATE messages SET text = ''"))
+        connection.execute(text("DELETE FROM raw_texts"))
+    assert "too old to be kept" in as_ben.get("/conversations/c1").text
+    assert asked

@@ -1,0 +1,90 @@
+"""`python serve.py purge`: what was deleted, or would be, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from web.retention.clock import this_machine
+from web.retention.purge import Place, Report, purge
+from web.settings import Settings
+from web.storage import open_storage, upgrade
+
+KINDS: Mapping[str, str] = {
+    "chats": "whole chats",
+    "raw_texts": "texts as written",
+    "unanswered": "unanswered questions",
+    "contacts": "contact data",
+    "sessions": "staff sessions",
+    "audit": "audit entries",
+}
+
+
+def purge_command(settings: Settings, *, dry_run: bool, as_json: bool, clock_is_right: bool) -> int:
+    """Purge once and print the report; 1 when something that should be gone is not.
+
+    Raises ClockJumpError, StorageError and SettingsError.
+    """
+    storage = open_storage(settings.database_url)
+    upgrade(storage.engine)
+    report = purge(
+        storage,
+        settings.retention,
+        backups=settings.backups_dir,
+        now=datetime.now(UTC),
+        machine=this_machine(),
+        dry_run=dry_run,
+        clock_is_right=clock_is_right,
+    )
+    storage.close()
+    print(json.dumps(as_document(report), indent=1) if as_json else told(report))
+    return 0 if report.clean else 1
+
+
+def as_document(report: Report) -> dict[str, Any]:
+    """Return the report as JSON."""
+    kinds = [
+        {
+            "kind": kind,
+            "days": report.days[kind],
+            "before": report.before[kind].isoformat(timespec="seconds"),
+            "count": report.database.counts.get(kind, 0),
+        }
+        for kind in report.days
+    ]
+    return {
+        "at": report.at.isoformat(timespec="seconds"),
+        "dry_run": report.dry_run,
+        "clean": report.clean,
+        "kinds": kinds,
+        "database": asdict(report.database),
+        "backups": [asdict(place) for place in report.backups],
+        "warning": report.warning,
+    }
+
+
+def told(report: Report) -> str:
+    """Return the report as a few lines for a person."""
+    lines = ["Would be deleted (this was a dry run):" if report.dry_run else "Deleted:"]
+    for kind, days in report.days.items():
+        number = report.database.counts.get(kind, 0)
+        lines.append(f"  {KINDS[kind]:22}{number:8,}   older than {days:,} days")
+    lines += [_proof(place) for place in (report.database, *report.backups) if _proof(place)]
+    if report.warning:
+        lines.append(f"A real purge would be refused: {report.warning}")
+    return "\n".join(lines)
+
+
+def _proof(place: Place) -> str:
+    if place.problem:
+        return f"{place.name}: {place.problem}"
+    if place.leftovers is None:
+        return ""
+    found = f"{place.leftovers} FOUND" if place.leftovers else "none found"
+    return (
+        f"{place.name}: {place.searched:,} bytes searched for {place.looked_for} of the deleted "
+        f"texts: {found}"
+    )

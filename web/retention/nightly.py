@@ -1,0 +1,104 @@
+"""The purge of every night, in a thread of the server."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from web import logs
+from web.retention.clock import ClockJumpError, Machine, this_machine
+from web.retention.purge import Report, note, purge
+from web.settings import Settings
+from web.storage import Storage, StorageError, purge_runs
+
+_LOOK_EVERY = 60.0  # seconds
+_TRY_AGAIN = 3600.0  # seconds after a purge that was refused or failed
+
+
+class Nightly:
+    """Purges once a night, at the clinic's time; a night that was missed is made up for.
+
+    `problem` says in words why nothing is deleted, None while all is well.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        storage: Storage,
+        *,
+        clock: Callable[[], datetime],
+        timezone: Callable[[], str],
+        machine: Callable[[], Machine] = this_machine,
+    ) -> None:
+        self._settings, self._storage = settings, storage
+        self._clock, self._timezone, self._machine = clock, timezone, machine
+        self._stop = threading.Event()
+        self._not_before = 0.0
+        self._thread: threading.Thread | None = None
+        self.problem: str | None = None
+
+    def start(self) -> None:
+        """Purge in a thread of its own from now on, unless PURGE_AT is off."""
+        if self._settings.purge_at:
+            self._thread = threading.Thread(target=self._run, name="purge", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Stop; a purge that is under way goes on to the end of its step."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(timeout=5)
+
+    def look(self) -> Report | None:
+        """Purge if it is time, and return what was done. Raises StorageError."""
+        if not self._due():
+            return None
+        try:
+            done = purge(
+                self._storage,
+                self._settings.retention,
+                backups=self._settings.backups_dir,
+                now=self._clock(),
+                machine=self._machine(),
+            )
+        except ClockJumpError as error:
+            self.problem = str(error)
+            raise
+        self.problem = None if done.clean else "a purge left something behind: see the log"
+        logs.event("purged", clean=done.clean, **done.database.counts)
+        return done
+
+    def _due(self) -> bool:
+        hour, minute = map(int, (self._settings.purge_at or "0:0").split(":"))
+        now = self._clock()
+        with self._storage.read() as connection:
+            last = next(iter(purge_runs.newest(connection, limit=1)), None)
+        if last is None:
+            # The first start of this version: whoever runs it gets a day to set other numbers.
+            note(self._storage, now=now, machine=self._machine())
+            return False
+        here = now.astimezone(ZoneInfo(self._timezone()))
+        tonight = here.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        latest = tonight if tonight <= here else tonight - timedelta(days=1)
+        return last.at < latest or now < last.at - timedelta(days=1)
+
+    def _run(self) -> None:
+        while not self._stop.wait(_LOOK_EVERY):
+            if time.monotonic() < self._not_before:
+                continue
+            try:
+                self.look()
+            except ClockJumpError:
+                self._later("purge_refused")
+            except StorageError:
+                self._later("purge_failed")
+            except Exception:  # the thread must live: the next night is another chance
+                self.problem = "a purge failed: see the log"
+                self._later("purge_failed")
+
+    def _later(self, fault: str) -> None:
+        logs.fault(fault)
+        self._not_before = time.monotonic() + _TRY_AGAIN
