@@ -10,7 +10,6 @@ from bot.types import Reply
 from web.storage.erase import Receipt
 from web.storage.records import StoredConversation, StoredMessage
 
-TOO_OLD = "(deleted: this was too old to be kept)"
 NO_DETAILS: dict[str, Any] = {
     "title": None,
     "sources": [],
@@ -46,7 +45,7 @@ def message(stored: StoredMessage) -> dict[str, Any]:
         "id": stored.id,
         "from": stored.sender,
         "by": stored.sender_name,
-        "text": stored.text or TOO_OLD,
+        "text": stored.text,
         "created_at": stored.created_at.isoformat(timespec="milliseconds"),
         "client_message_id": stored.client_message_id if stored.sender == "patient" else None,
         "outcome": stored.outcome,

@@ -16,7 +16,6 @@ from web.storage.records import QueueItem, StoredMessage, TurnRecord, Unanswered
 if TYPE_CHECKING:
     from bot.assistant import Assistant
 
-TOO_OLD = "(deleted: this was too old to be kept)"
 _SNIPPET = 180
 _RANKING = 3
 _GIVEN = ("answer", "small_talk")  # outcomes that say the best guess to the patient
@@ -89,7 +88,7 @@ def message(stored: StoredMessage, turns: Mapping[int, TurnRecord], eyes: Eyes) 
         "id": stored.id,
         "from": stored.sender,
         "who": _who(stored),
-        "text": stored.text or TOO_OLD,
+        "text": stored.text,
         "apart": stored.apart,
         "at": stored.created_at.isoformat(),
         "at_label": eyes.clock(stored.created_at),

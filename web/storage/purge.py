@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, and_, delete, func, or_, select, update
 
-from web.storage.records import state_from_json, state_to_json
+from web.storage.records import TOO_OLD, state_from_json, state_to_json
 from web.storage.tables import (
     audit,
     contacts,
@@ -121,7 +121,7 @@ def _unanswered(before: datetime) -> Select[Any]:
         .join(turns, turns.c.message_id == messages.c.id)
         .outerjoin(ratings, down)
         .where(or_(turns.c.unanswered.is_not(None), ratings.c.message_id.is_not(None)))
-        .where(messages.c.text != "", messages.c.created_at < before)
+        .where(messages.c.text != TOO_OLD, messages.c.created_at < before)
     )
 
 
@@ -154,7 +154,7 @@ def _erase_raw(connection: Connection, ids: Sequence[Any]) -> None:
 
 def _erase_words(connection: Connection, ids: Sequence[Any]) -> None:
     _erase_raw(connection, ids)
-    connection.execute(update(messages).where(messages.c.id.in_(ids)).values(text=""))
+    connection.execute(update(messages).where(messages.c.id.in_(ids)).values(text=TOO_OLD))
     connection.execute(update(turns).where(turns.c.message_id.in_(ids)).values(unanswered=None))
     theirs = select(messages.c.conversation_id).where(messages.c.id.in_(ids))
     rows = select(conversations.c.id, conversations.c.state)

@@ -9,6 +9,9 @@ from typing import Any
 
 from bot.types import Conversation, Procedure
 
+TOO_OLD = "(deleted: too old to be kept)"
+"""Stands in place of a question's words once they were purged."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredConversation:
@@ -29,10 +32,7 @@ class StoredConversation:
 
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
-    """One message. Private details in `text` are masked unless it was asked for as written.
-
-    A text that was deleted for its age is empty.
-    """
+    """One message. Private details in `text` are masked unless it was asked for as written."""
 
     id: int
     conversation_id: str

@@ -144,7 +144,7 @@ messages = Table(
     Column("sender", String(16), nullable=False),
     Column("staff_id", ForeignKey("staff.id")),
     Column("sender_name", String(80)),
-    Column("text", Text, nullable=False),  # private details are masked; empty once it was too old
+    Column("text", Text, nullable=False),  # private details are masked
     Column("client_message_id", String(64)),
     Column("body_hash", String(64)),  # of the request, to tell a repeat from a clash
     Column("reply_to", ForeignKey("messages.id", ondelete="CASCADE"), index=True),

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, case, func, insert, or_, select, update
 
 from bot.types import Part, Turn
-from web.storage.records import TurnRecord, UnansweredItem
+from web.storage.records import TOO_OLD, TurnRecord, UnansweredItem
 from web.storage.tables import messages, ratings, turns
 
 _RANKING = 5  # as many intents as the console shows
@@ -84,7 +84,7 @@ def unanswered(
         .outerjoin(ratings, rated_down)
         .where(
             or_(turns.c.unanswered.is_not(None), ratings.c.message_id.is_not(None)),
-            messages.c.text != "",
+            messages.c.text != TOO_OLD,
         )
         .order_by(turns.c.message_id.desc())
         .limit(limit)
@@ -104,7 +104,7 @@ def unanswered_count(connection: Connection, *, since: datetime | None = None) -
         .outerjoin(ratings, rated_down)
         .where(
             or_(turns.c.unanswered.is_not(None), ratings.c.message_id.is_not(None)),
-            messages.c.text != "",
+            messages.c.text != TOO_OLD,
         )
     )
     if since is not None:

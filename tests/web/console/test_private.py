@@ -229,13 +229,3 @@ def test_the_page_of_deletions_says_when_nothing_is_deleted(as_maria: Console, a
     page = as_maria.get("/deletions").text
     assert "Nothing is being deleted." in page
     assert "the clock says 2031" in page
-
-
-def test_texts_that_were_too_old_are_named_as_such(
-    as_ben: Console, storage: Storage, asked: int
-) -> None:
-    with storage.write() as connection:
-        connection.execute(text("UPDATE messages SET text = ''"))
-        connection.execute(text("DELETE FROM raw_texts"))
-    assert "too old to be kept" in as_ben.get("/conversations/c1").text
-    assert asked

@@ -17,6 +17,7 @@ from web.retention.purge import Report, purge
 from web.retention.rules import Retention
 from web.storage import (
     Storage,
+    asked,
     compact,
     conversations,
     erase,
@@ -28,6 +29,7 @@ from web.storage import (
     turns,
 )
 from web.storage.purge import AT_ONCE
+from web.storage.records import TOO_OLD
 
 MACHINE = Machine("boot", 1000.0)
 
@@ -62,7 +64,9 @@ def test_what_is_too_old_goes_and_what_is_not_stays(storage: Storage, now: datet
         "audit": 0,
     }
     assert samples.look(storage, "kept").state.flags == ("bleeding",)
+    assert ("patient", TOO_OLD) in samples.transcript(storage, "kept")
     with storage.read() as connection:
+        assert asked.questions(connection).count(TOO_OLD) == 0
         assert "bittern" not in str(turns.unanswered(connection))
         assert turns.unanswered_count(connection) == 1
 

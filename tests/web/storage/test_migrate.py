@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -9,10 +10,26 @@ from sqlalchemy import inspect, text
 
 from bot.errors import SettingsError
 from web import storage as storage_room
-from web.storage import Storage, StorageError, at_head, open_storage, upgrade
+from web.storage import (
+    Storage,
+    StorageError,
+    at_head,
+    messages,
+    open_storage,
+    staff,
+    turns,
+    upgrade,
+)
 from web.storage.migrate import newest
 from web.storage.tables import as_made
 
+OLDER = """
+INSERT INTO conversations VALUES ('c1', 'h', '{"id": "c1"}', 'bot', NULL, false, 1, 2, '2026', '2026')
+INSERT INTO messages (id, conversation_id, sender, text, masked, created_at) VALUES (1, 'c1', 'patient', 'call 212 555 0199', 'call [phone]', '2026-11-01T00:00:00.000000Z')
+INSERT INTO messages (id, conversation_id, sender, text, masked, reply_to, created_at) VALUES (2, 'c1', 'bot', 'Some soreness.', 'Some soreness.', 1, '2026-11-01T00:00:00.000000Z')
+INSERT INTO turns (message_id, bot_message_id, outcome, reason, confidence, parts, flags) VALUES (1, 2, 'answer', 'sure', 0.9, '[]', '[]')
+INSERT INTO ratings VALUES (2, 'up', NULL, '2026-11-01T00:00:00.000000Z')
+"""  # noqa: E501 -- a row a line
 MIGRATIONS = Path(storage_room.__file__).with_name("migrations")
 
 
@@ -117,4 +134,38 @@ def test_an_upgrade_that_fails_leaves_nothing_behind(
     with pytest.raises(StorageError):
         upgrade(storage.engine)
     assert inspect(storage.engine).get_table_names() == ["outbox"]
+    storage.close()
+
+
+def test_an_older_database_gets_its_raw_texts_apart_and_loses_nothing(database_url: str) -> None:
+    storage = open_storage(database_url)
+    with storage.engine.begin() as connection:
+        for table in reversed(as_made().sorted_tables):
+            connection.execute(text(f"DROP TABLE {table.name}"))
+        connection.execute(text("DROP TABLE alembic_version"))
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for line in OLDER.strip().splitlines():
+            connection.execute(text(line))
+    upgrade(storage.engine)
+    with storage.read() as connection:
+        shown = messages.after(connection, "c1")
+        written = messages.after(connection, "c1", as_written=True)
+        records = turns.of_conversation(connection, "c1")
+    assert [m.text for m in shown] == ["call [phone]", "Some soreness."]
+    assert [m.text for m in written] == ["call 212 555 0199", "Some soreness."]
+    assert [m.apart for m in shown] == [True, False]
+    assert (shown[1].rating, list(records)) == ("up", [1])
+    made_at = written[0].created_at
+    with storage.write() as connection:
+        made = staff.add(
+            connection,
+            username="ben",
+            display_name="Ben",
+            password="x" * 12,
+            now=made_at,
+        )
+    assert made.may_reveal
     storage.close()
