@@ -71,6 +71,17 @@ def to_start_over(chat: Chat) -> None:
     chat.ask("Does it hurt?").button("Start over").click()
 
 
+def to_delete(chat: Chat) -> None:
+    chat.ask("Does it hurt?").button("Delete my chat").click()
+    expect(chat.button("Keep it")).to_be_focused()
+
+
+def to_deleted(chat: Chat) -> None:
+    to_delete(chat)
+    chat.frame.locator("#tray").get_by_role("button", name="Delete my chat").click()
+    expect(chat.log).to_contain_text("Your chat is deleted")
+
+
 STATES = [
     to_closed,
     to_welcome,
@@ -81,6 +92,8 @@ STATES = [
     to_handed_off,
     to_not_sent,
     to_start_over,
+    to_delete,
+    to_deleted,
 ]
 
 

@@ -12,7 +12,10 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from bot.types import Outcome
 from tests.browser.console_fixtures import StaffPage, patient_asks, person, setup_link
 from tests.web.storage import samples
-from web.storage import Storage, conversations, handoffs, messages
+from web.retention.clock import Machine
+from web.retention.purge import purge
+from web.retention.rules import Retention
+from web.storage import Storage, audit, conversations, erase, handoffs, messages
 from web.storage.records import Contact
 
 WINDOWS = {"desk": (1280, 800), "phone": (390, 844), "narrow": (320, 640), "zoomed": (640, 400)}
@@ -44,6 +47,14 @@ def _fill(app: Flask, storage: Storage) -> None:
                 conversations.save(connection, known, emergency=True, now=now)
                 contact = Contact(email="pat@example.org", phone="212 555 0188")
                 conversations.leave_contact(connection, name, contact, now=now)
+    samples.waiting(storage, "masked", now)
+    samples.waiting(storage, "gone", now, "emergency")
+    with storage.write() as connection:
+        audit.revealed(connection, "masked", [1, 2], staff_id=ben.id, now=now)
+        leaves = conversations.lock(connection, "gone")
+        assert leaves
+        erase.erase(connection, leaves, reference="123-456-789", now=now)
+    purge(storage, Retention(), now=now, machine=Machine())
     samples.start(storage, "bot", now)
     _, answer = samples.answered(storage, "bot", "Will I be sore?", now)
     with storage.write() as connection:
@@ -70,6 +81,9 @@ STATES: dict[str, Callable[[StaffPage], object]] = {
     "resolved": lambda desk: desk.go("/conversations/over"),
     "emergency": lambda desk: desk.go("/conversations/alarm"),
     "unanswered": lambda desk: desk.go("/unanswered"),
+    "masked": lambda desk: desk.go("/conversations/masked"),
+    "deleted": lambda desk: desk.go("/conversations/gone"),
+    "deletions": lambda desk: desk.go("/deletions"),
     "accounts": lambda desk: desk.go("/accounts"),
     "link": lambda desk: desk.go("/accounts").submit("Make a one-time link"),
     "me": lambda desk: desk.go("/me"),

@@ -54,3 +54,22 @@ def test_forwarded_addresses_count_only_behind_a_trusted_proxy(
         environ_base={"REMOTE_ADDR": "10.0.0.1"},
     )
     assert found == [seen]
+
+
+def test_an_address_stands_nowhere_neither_in_the_counters_nor_in_the_database(
+    make_app: Callable[..., Flask], sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    storage = open_storage(sqlite_url)
+    app = make_app(storage)
+    client = app.test_client()
+    at = {"REMOTE_ADDR": "203.0.113.9"}
+    token = client.post("/api/v1/conversations", json={}, environ_base=at).json["token"]  # type: ignore[index]
+    body = {"client_message_id": "m1", "text": "sore?"}
+    headers = {"Authorization": f"Bearer {token}"}
+    client.post("/api/v1/conversation/messages", json=body, headers=headers, environ_base=at)
+    client.post("/staff/sign-in", data={"username": "x", "password": "y"}, environ_base=at)
+    counters = app.extensions["limits"].limiter.storage
+    kept = [vars(counters), caplog.text, storage.file.read_bytes() if storage.file else b""]
+    assert "LIMITS" in str(kept)  # it did count
+    assert "203.0.113.9" not in str(kept)
+    storage.close()

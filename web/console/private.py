@@ -9,8 +9,7 @@ from typing import Any
 
 from web import logs
 from web.console import words
-from web.retention.command import KINDS
-from web.retention.rules import Retention
+from web.retention.rules import NAMES, Retention
 from web.storage import Storage, StorageError, audit, conversations, messages, purge_runs
 from web.storage.records import AuditEntry, PurgeRun, StaffAccount
 
@@ -68,7 +67,7 @@ class Private:
             by_patients = audit.newest(connection, "patient_deleted")
             reveals = audit.newest(connection, "reveal")
         rules = tuple(
-            {"kind": KINDS[kind], "days": days, "oldest": kept.get(kind), "timed": kind in kept}
+            {"kind": NAMES[kind], "days": days, "oldest": kept.get(kind), "timed": kind in kept}
             for kind, days in retention.days().items()
         )
         return Deletions(rules, tuple(map(_run, runs)), by_patients, reveals)
@@ -76,7 +75,7 @@ class Private:
 
 def _run(run: PurgeRun) -> dict[str, Any]:
     counts: Mapping[str, int] = run.counts
-    deleted = [f"{KINDS[kind]}: {number:,}" for kind, number in counts.items() if number]
+    deleted = [f"{NAMES[kind]}: {number:,}" for kind, number in counts.items() if number]
     if not counts:
         told = "The first start: the clock was noted, and nothing was deleted."
     else:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from web.retention.clock import this_machine
 from web.retention.purge import Place, Report, purge
+from web.retention.rules import NAMES
 from web.settings import Settings
 from web.storage import open_storage, upgrade
-
-KINDS: Mapping[str, str] = {
-    "chats": "whole chats",
-    "raw_texts": "texts as written",
-    "unanswered": "unanswered questions",
-    "contacts": "contact data",
-    "sessions": "staff sessions",
-    "audit": "audit entries",
-}
 
 
 def purge_command(settings: Settings, *, dry_run: bool, as_json: bool, clock_is_right: bool) -> int:
@@ -71,7 +62,7 @@ def told(report: Report) -> str:
     lines = ["Would be deleted (this was a dry run):" if report.dry_run else "Deleted:"]
     for kind, days in report.days.items():
         number = report.database.counts.get(kind, 0)
-        lines.append(f"  {KINDS[kind]:22}{number:8,}   older than {days:,} days")
+        lines.append(f"  {NAMES[kind]:22}{number:8,}   older than {days:,} days")
     lines += [_proof(place) for place in (report.database, *report.backups) if _proof(place)]
     if report.warning:
         lines.append(f"A real purge would be refused: {report.warning}")

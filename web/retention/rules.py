@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+NAMES = {
+    "chats": "whole chats",
+    "raw_texts": "texts as written",
+    "unanswered": "unanswered questions",
+    "contacts": "contact data",
+    "sessions": "staff sessions",
+    "audit": "audit entries",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Retention:

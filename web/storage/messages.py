@@ -1,7 +1,8 @@
 """Writing and reading messages, and what patients thought of them.
 
 What was written stands apart from the masked text and is read only `as_written`: by the patient
-whose conversation it is, and by staff who reveal it.
+whose conversation it is, and by staff who reveal it. What staff wrote themselves is shown to them
+as it is, as long as it is kept; lists, exports and training see the masked text of that too.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, null, select, update
+from sqlalchemy import Connection, Row, Select, and_, case, delete, insert, null, select, update
 
 from web.storage.records import StoredMessage
 from web.storage.tables import conversations, messages, ratings, raw_texts
@@ -88,11 +89,11 @@ def with_ids(
 
 
 def any_apart(connection: Connection, conversation_id: str) -> bool:
-    """Return whether some message of the conversation was masked and is still kept as written."""
+    """Return whether a message of the patient was masked and is still kept as written."""
     query = (
         select(raw_texts.c.message_id)
         .join(messages, messages.c.id == raw_texts.c.message_id)
-        .where(messages.c.conversation_id == conversation_id)
+        .where(messages.c.conversation_id == conversation_id, messages.c.sender == "patient")
     )
     return connection.execute(query.limit(1)).first() is not None
 
@@ -147,13 +148,14 @@ def rate(
 
 
 def _rows(as_written: bool) -> Select[Any]:
-    raw = raw_texts.c.text if as_written else null()
+    by_patient = messages.c.sender == "patient"
+    raw = raw_texts.c.text if as_written else case((by_patient, null()), else_=raw_texts.c.text)
     return (
         select(
             messages,
             ratings.c.rating,
             ratings.c.reason.label("rating_reason"),
-            raw_texts.c.message_id.is_not(None).label("apart"),
+            and_(by_patient, raw_texts.c.message_id.is_not(None)).label("apart"),
             raw.label("raw"),
         )
         .outerjoin(ratings, ratings.c.message_id == messages.c.id)

@@ -43,7 +43,7 @@ def overdue(connection: Connection, before: Mapping[str, datetime]) -> dict[str,
     """Return how many of each kind are too old."""
     return {
         kind: sum(
-            int(connection.execute(select(func.count()).select_from(_old(query))).scalar_one())
+            int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
             for query in _queries(kind, at)
         )
         for kind, at in before.items()
@@ -139,10 +139,6 @@ def _queries(kind: str, before: datetime) -> tuple[Select[Any], ...]:
         ),
         "audit": (select(audit.c.id).where(audit.c.at < before), runs),
     }[kind]
-
-
-def _old(query: Select[Any]) -> Any:
-    return query.subquery()
 
 
 def _erase_raw(connection: Connection, ids: Sequence[Any]) -> None:

@@ -133,13 +133,16 @@ def test_nothing_is_offered_where_nothing_is_masked(
     assert asked
 
 
-def test_what_staff_write_is_masked_for_others_and_reaches_the_patient_as_written(
-    as_ben: Console, storage: Storage, asked: int
+def test_what_staff_write_stays_as_it_is_and_is_masked_when_it_is_too_old(
+    as_ben: Console, storage: Storage, asked: int, now: datetime
 ) -> None:
     as_ben.post("/conversations/c1/claim")
-    as_ben.post("/conversations/c1/reply", {"text": "We call 212 555 0199 now.", "key": "k"})
+    as_ben.post("/conversations/c1/reply", {"text": "We call 212 555 0111 now.", "key": "k"})
+    assert "We call 212 555 0111 now." in as_ben.get("/conversations/c1").text
+    assert ("staff", "We call 212 555 0111 now.") in samples.transcript(storage, "c1")
+    purge(storage, Retention(raw_texts=1), now=now + timedelta(days=2), machine=Machine())
     assert "We call [phone] now." in as_ben.get("/conversations/c1").text
-    assert ("staff", "We call 212 555 0199 now.") in samples.transcript(storage, "c1")
+    assert ("staff", "We call [phone] now.") in samples.transcript(storage, "c1")
     assert asked
 
 

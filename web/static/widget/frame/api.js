@@ -75,6 +75,11 @@ export class Api {
     return this.request("POST", "/conversation/handoff", body);
   }
 
+  /** @returns {Promise<{reference: string, deleted_at: string}>} */
+  remove() {
+    return this.request("DELETE", "/conversation");
+  }
+
   /** @param {number} id @param {object} rating */
   rate(id, rating) {
     return this.request("POST", `/messages/${id}/rating`, rating);

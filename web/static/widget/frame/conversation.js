@@ -36,6 +36,7 @@ export class Conversation extends EventTarget {
     this.cursor = 0; // what was fetched; an answer to a post does not move it, it may skip others
     /** @type {Set<number>} */
     this.known = new Set();
+    this.deleting = false; // while the server is asked to: its refusals are then no news
     this.resuming = false; // true until the past of this browser's conversation is here
     this.api.token = null;
   }
@@ -103,6 +104,26 @@ export class Conversation extends EventTarget {
     this.restart();
   }
 
+  /**
+   * Delete the conversation on the server, then here. What is still on its way stays unsent.
+   * @returns {Promise<{reference: string, deleted_at: string} | null>} the receipt, null when the
+   * server had nothing (any more)
+   */
+  async remove() {
+    this.deleting = true;
+    try {
+      const receipt = this.api.token ? await this.attempt(() => this.api.remove()) : null;
+      this.reset();
+      return receipt;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      this.reset();
+      return null;
+    } finally {
+      this.deleting = false;
+    }
+  }
+
   restart() {
     this.outbox.clear();
     this.poller.stop();
@@ -131,10 +152,12 @@ export class Conversation extends EventTarget {
       const exchange = await post().catch(() => Promise.reject(error));
       return this.take(exchange);
     }
+    const { token } = this.api;
     try {
-      this.take(await post());
+      const exchange = await post();
+      if (token === this.api.token) this.take(exchange); // else it was deleted meanwhile
     } catch (error) {
-      if (!this.ended(error)) throw error;
+      if (token !== this.api.token || !this.ended(error)) throw error;
       await this.ensure();
       this.take(await post());
     }
@@ -156,7 +179,7 @@ export class Conversation extends EventTarget {
   /** @param {any} error @returns {boolean} whether the server does not know this conversation (any more) */
   ended(error) {
     const gone = error instanceof ApiError && [401, 404, 410].includes(error.status);
-    if (!gone || !this.api.token) return false;
+    if (!gone || !this.api.token || this.deleting) return false;
     this.store.clear();
     const had = this.known.size > 0;
     this.begin();

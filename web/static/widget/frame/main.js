@@ -8,7 +8,7 @@ import { tel } from "./numbers.js";
 import { Store } from "./store.js";
 import { Tray } from "./tray.js";
 import { View } from "./view.js";
-import { setLocale, word } from "./words.js";
+import { setLocale, toldDate, toldTime, word } from "./words.js";
 
 const boot = JSON.parse(byId("boot").textContent);
 const site = (new URLSearchParams(location.search).get("site") || "default").replace(/[^\w.-]/g, "").slice(0, 64);
@@ -55,6 +55,14 @@ function restart() {
   conversation.reset();
   composer.fill("");
   composer.focus();
+}
+
+async function remove() {
+  const receipt = await conversation.remove();
+  contactAsked = false;
+  composer.fill("");
+  const told = receipt && { date: toldDate(receipt.deleted_at), time: toldTime(receipt.deleted_at), reference: receipt.reference };
+  view.note(told ? word("deleted", told) : word("deleted_none"));
 }
 
 const view = new View({
@@ -105,6 +113,7 @@ for (const type of ["state", "entry"]) {
     view.showState(state, outbox.entries.some((entry) => entry.status === "sending"));
     const person = state.status === "waiting" || state.status === "staff";
     staff.querySelector("span").textContent = word(person ? "leave_contact" : "talk_to_staff");
+    byId("delete").hidden = !conversation.api.token;
     markRead();
   });
 }
@@ -115,6 +124,7 @@ byId("topics").addEventListener("click", (/** @type {any} */ { target }) => {
   if (topic) choose({ intent: topic.dataset.intent, title: topic.textContent.trim() });
 });
 byId("restart").addEventListener("click", () => (byId("log").childElementCount ? tray.askRestart(restart) : restart()));
+byId("delete").addEventListener("click", () => tray.askDelete(remove));
 byId("close").addEventListener("click", () => bridge.tell("close"));
 document.addEventListener("visibilitychange", markRead);
 document.addEventListener("keydown", (event) => {

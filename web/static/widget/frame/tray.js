@@ -1,4 +1,4 @@
-/** A small sheet above the text box, one at a time: how to be reached, and starting over. */
+/** A small sheet above the text box, one at a time: how to be reached, starting over, deleting. */
 
 import { button, byId, el } from "./dom.js";
 import { word } from "./words.js";
@@ -30,7 +30,7 @@ export class Tray {
     const held = this.place.contains(document.activeElement);
     this.place.hidden = true;
     this.place.replaceChildren();
-    if (held) (this.opener?.isConnected ? this.opener : byId("text")).focus();
+    if (held) (this.opener?.isConnected && !this.opener.hidden ? this.opener : byId("text")).focus();
   }
 
   /** The conversation goes on: a sheet that nobody has touched makes room for it. */
@@ -89,6 +89,27 @@ export class Tray {
       restart();
     }, { class: "primary" });
     this.show(word("restart_title"), el("div", {}, el("p", { class: "quiet" }, word("restart_why")), el("div", { class: "chips" }, go, keep)));
+    keep.focus();
+  }
+
+  /** @param {() => Promise<void>} remove */
+  askDelete(remove) {
+    const said = el("p", { class: "said", role: "alert" });
+    const keep = button(word("delete_no"), () => this.close(), { class: "chip" });
+    const go = button(word("delete_yes"), async () => {
+      go.disabled = true;
+      said.textContent = "";
+      try {
+        await remove();
+        this.close();
+        byId("text").focus(); // a button that is switched off has lost the focus
+      } catch {
+        said.textContent = word("delete_failed");
+        go.disabled = false;
+        go.focus();
+      }
+    }, { class: "primary" });
+    this.show(word("delete_title"), el("div", {}, el("p", { class: "quiet" }, word("delete_why")), said, el("div", { class: "chips" }, go, keep)));
     keep.focus();
   }
 }

@@ -70,6 +70,13 @@ const LANGUAGES = {
       restart_why: "This chat leaves your screen, and answers to it cannot reach you here.",
       restart_yes: "Start over",
       restart_no: "Keep this chat",
+      delete_title: "Delete this chat?",
+      delete_why: "It goes from the clinic’s records and from this screen, for good. A question that waits for staff goes too.",
+      delete_yes: "Delete my chat",
+      delete_no: "Keep it",
+      delete_failed: "This is not deleted: we cannot reach our records right now. Please try again.",
+      deleted: "Your chat is deleted: {date}, {time}. Number of this receipt: {reference}. It says nothing about you.",
+      deleted_none: "Your chat is deleted. There was nothing of it left on our server.",
       newer: "New messages",
       lost: "This chat has ended. What you write now starts a new one.",
     },
@@ -103,9 +110,9 @@ export function word(name, values = {}) {
   return language.words[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }
 
-/** @param {string} day as in "2026-03-12" @returns {string} as in "March 12, 2026" */
+/** @param {string} day as in "2026-03-12", or a moment @returns {string} as in "March 12, 2026" */
 export function toldDate(day) {
-  const date = new Date(`${day}T12:00:00`);
+  const date = new Date(day.length > 10 ? day : `${day}T12:00:00`);
   if (Number.isNaN(date.getTime())) return day;
   return date.toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
 }
