@@ -56,6 +56,7 @@ def create_app(
             storage,
             clock=clock,
             timezone=lambda: assistants.current().clinic.timezone,
+            every_minute=lambda: limits.forget_idle(app.extensions["limits"]),
         ),
         "chat": ChatService(storage, assistants, clock=clock, staff_news=notifier.wake),
     }

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import time
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, current_app, request
 from flask_limiter import Limiter
+from limits.storage import MemoryStorage
 
 from web.settings import Settings
 
@@ -54,8 +56,8 @@ def apply(app: Flask, limiter: Limiter) -> None:
 def address() -> str:
     """Return a name for who sends the request; of IPv6 for the /64 that one household holds.
 
-    It is a keyed hash: the address itself stands nowhere, and the counters under this name, in
-    memory or in a shared store, end within five minutes.
+    It is a keyed hash: the address itself stands nowhere. The counters under this name, in memory
+    or in a shared store, count for five minutes at most and are removed soon after.
     """
     key = current_app.extensions["settings"].secret_key.encode()
     return hmac.new(key, _network().encode(), hashlib.sha256).hexdigest()[:32]
@@ -77,6 +79,22 @@ def conversation() -> str:
     given = request.headers.get("Authorization", "")
     # Hashed: counters may stand in a shared store, and a token opens somebody's conversation.
     return hashlib.sha256(given.encode("utf-8", "replace")).hexdigest() if given else address()
+
+
+def forget_idle(limiter: Limiter) -> None:
+    """Remove the names of those who have sent nothing lately; the library keeps them for ever.
+
+    A shared store does this by itself.
+    """
+    store = limiter.storage
+    if not isinstance(store, MemoryStorage):
+        return
+    now = time.time()
+    for key in list(store.events):
+        with store.locks[key]:
+            if all(event.expiry <= now for event in store.events.get(key, ())):
+                store.events.pop(key, None)
+                store.locks.pop(key, None)
 
 
 def _rule(app: Flask, number: int) -> str:

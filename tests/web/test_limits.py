@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -70,6 +71,21 @@ def test_an_address_stands_nowhere_neither_in_the_counters_nor_in_the_database(
     client.post("/staff/sign-in", data={"username": "x", "password": "y"}, environ_base=at)
     counters = app.extensions["limits"].limiter.storage
     kept = [vars(counters), caplog.text, storage.file.read_bytes() if storage.file else b""]
-    assert "LIMITS" in str(kept)  # it did count
+    assert "LIMITER" in str(kept)  # it did count
     assert "203.0.113.9" not in str(kept)
     storage.close()
+
+
+def test_the_names_of_those_who_left_are_removed(
+    make_app: Callable[..., Flask], sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(open_storage(sqlite_url))
+    limiter = app.extensions["limits"]
+    app.test_client().post("/api/v1/conversations", json={})
+    limits.forget_idle(limiter)
+    assert len(limiter.storage.events) == 1  # it still counts
+    later = time.time() + 61
+    monkeypatch.setattr("web.limits.time.time", lambda: later)
+    limits.forget_idle(limiter)
+    assert not limiter.storage.events
+    assert not limiter.storage.locks

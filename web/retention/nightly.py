@@ -21,6 +21,7 @@ _TRY_AGAIN = 3600.0  # seconds after a purge that was refused or failed
 class Nightly:
     """Purges once a night, at the clinic's time; a night that was missed is made up for.
 
+    `every_minute` is called as often, for what has a shorter life than a day.
     `problem` says in words why nothing is deleted, None while all is well.
     """
 
@@ -31,20 +32,21 @@ class Nightly:
         *,
         clock: Callable[[], datetime],
         timezone: Callable[[], str],
+        every_minute: Callable[[], None] = lambda: None,
         machine: Callable[[], Machine] = this_machine,
     ) -> None:
         self._settings, self._storage = settings, storage
         self._clock, self._timezone, self._machine = clock, timezone, machine
+        self._every_minute = every_minute
         self._stop = threading.Event()
         self._not_before = 0.0
         self._thread: threading.Thread | None = None
         self.problem: str | None = None
 
     def start(self) -> None:
-        """Purge in a thread of its own from now on, unless PURGE_AT is off."""
-        if self._settings.purge_at:
-            self._thread = threading.Thread(target=self._run, name="purge", daemon=True)
-            self._thread.start()
+        """Tidy up in a thread of its own from now on."""
+        self._thread = threading.Thread(target=self._run, name="purge", daemon=True)
+        self._thread.start()
 
     def stop(self) -> None:
         """Stop; a purge that is under way goes on to the end of its step."""
@@ -53,8 +55,8 @@ class Nightly:
             self._thread.join(timeout=5)
 
     def look(self) -> Report | None:
-        """Purge if it is time, and return what was done. Raises StorageError."""
-        if not self._due():
+        """Purge if it is time, and return what was done. Raises StorageError, ClockJumpError."""
+        if self._settings.purge_at is None or not self._due(self._settings.purge_at):
             return None
         try:
             done = purge(
@@ -71,8 +73,8 @@ class Nightly:
         logs.event("purged", clean=done.clean, **done.database.counts)
         return done
 
-    def _due(self) -> bool:
-        hour, minute = map(int, (self._settings.purge_at or "0:0").split(":"))
+    def _due(self, purge_at: str) -> bool:
+        hour, minute = map(int, purge_at.split(":"))
         now = self._clock()
         with self._storage.read() as connection:
             last = next(iter(purge_runs.newest(connection, limit=1)), None)
@@ -87,6 +89,7 @@ class Nightly:
 
     def _run(self) -> None:
         while not self._stop.wait(_LOOK_EVERY):
+            self._every_minute()
             if time.monotonic() < self._not_before:
                 continue
             try:

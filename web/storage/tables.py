@@ -1,21 +1,15 @@
 """The tables of the database, once for SQLite and PostgreSQL.
 
-Law of this folder: it is the only place that imports SQLAlchemy. Times are stored as UTC text of
-fixed width and records as JSON text, so that both databases hold the same bytes and sort them the
-same way.
+Law of this folder: it is the only place that imports SQLAlchemy. Its kinds of columns stand in
+`columns`.
 """
 
 from __future__ import annotations
-
-import json
-from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -24,45 +18,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     text,
     true,
 )
 
-
-class UtcTime(TypeDecorator[datetime]):
-    """A point in time, stored as text: `2026-11-21T09:13:25.123456Z`."""
-
-    impl = String(27)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """Return the stored text. The value must carry a time zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a zone cannot be stored")
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Return the time in UTC."""
-        return None if value is None else datetime.fromisoformat(str(value))
-
-
-class Json(TypeDecorator[Any]):
-    """A JSON document as ASCII text: characters that a database refuses stay escaped."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """Return the stored text."""
-        return None if value is None else json.dumps(value, separators=(",", ":"))
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """Return the document."""
-        return None if value is None else json.loads(value)
-
+from web.storage.columns import Json, UtcTime
 
 metadata = MetaData(
     naming_convention={

@@ -132,7 +132,8 @@ def test_the_thread_purges_by_itself(
         assert len(purge_runs.newest(connection)) == 2
 
 
-def test_off_starts_no_thread(settings: Settings, storage: Storage) -> None:
+def test_off_deletes_nothing(settings: Settings, storage: Storage) -> None:
     night = Night(replace(settings, purge_at=None), storage)
-    night.nightly.start()
-    assert night.nightly._thread is None
+    assert not any(night.wait(days=1) for _ in range(3))
+    with storage.read() as connection:
+        assert purge_runs.newest(connection) == ()
