@@ -80,7 +80,7 @@ _CLINICAL = re.compile(
     r"|j\d{4}|(?:205[56]\d|7694\d|97[0-7]\d\d|64\d{3}|99\d{3})(?:[ ,/-]\d{5})*|\d{1,3}/\d{1,3}",
     re.IGNORECASE,
 )
-_NUMBER_ALONE = re.compile(r"(?<![\w.,$€£-])\d{7,12}(?![\w,.]\d|\w)")
+_NUMBER_ALONE = re.compile(r"(?<![\w.,$€£-])(?:\d{7,12}(?![\w,.]\d|\w)|\d{13,4000})")
 _TOKEN_ALONE = re.compile(
     r"(?<![\w.$@/-])(?=[a-z]{0,6}-?\d)(?:[a-z]{1,6}-?\d{5,14}[a-z0-9]{0,6})(?!\w)", re.I
 )

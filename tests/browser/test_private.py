@@ -99,6 +99,6 @@ def test_the_hint_is_there_before_the_next_key(chat: Chat) -> None:
         const box = document.getElementById("text");
         box.value = "so ".repeat(600) + "my ssn is 123-45-6789";
         box.dispatchEvent(new Event("input", {bubbles: true}));
-        return document.getElementById("hint").textContent;  // in the same task: no timer, no server
+        return document.getElementById("hint").textContent;  // in the same task
     }""")
     assert "private details" in str(said)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.privacy.mask import mask
 from bot.types import Handoff
 from web.console import views, words
 from web.console.lists import count
@@ -144,6 +145,7 @@ class Desk:
                 handoff.id,
                 staff=staff,
                 text=text,
+                masked=mask(text),
                 now=now,
                 client_message_id=key[:62] or None,
             )

@@ -137,6 +137,7 @@ def reply(
     *,
     staff: StaffAccount,
     text: str,
+    masked: str | None = None,
     now: datetime,
     client_message_id: str | None = None,
 ) -> int | None:
@@ -159,6 +160,7 @@ def reply(
         sender_name=staff.display_name,
         staff_id=staff.id,
         text=text,
+        masked=masked,
         client_message_id=own,
         now=now,
     )
