@@ -12,6 +12,7 @@ from bot.content.clinic import Clinic
 from bot.content.lines import Lines, load_lines
 from bot.dialogue import Reader, Reading
 from bot.privacy.mask import mask
+from bot.privacy.question import without_details
 from bot.safety.advice import PersonalAdvice
 from bot.safety.check import SafetyCheck
 from bot.text import utterance
@@ -99,6 +100,7 @@ class Assistant:
         unclear = decision.intent is None and outcomes.isdisjoint({Outcome.SMALL_TALK})
         answered = [p.decision for p in turn.parts if p.decision.outcome in _ANSWERED]
         topics = [d.intent for d in answered if d.intent]
+        unclear_words = without_details(turn.masked)[:_REMEMBERED]
         return replace(
             conversation,
             intent=topics[-1] if topics else conversation.intent,
@@ -106,7 +108,7 @@ class Assistant:
             choices=asked_back[0].choices if asked_back else (),
             misses=conversation.misses + 1 if unclear else 0,
             alarm="",
-            unclear=turn.masked[:_REMEMBERED] if decision.reason in _MAY_SAY_MORE else "",
+            unclear=unclear_words if decision.reason in _MAY_SAY_MORE else "",
             waiting=conversation.waiting or Outcome.HANDOFF in outcomes,
         )
 
@@ -182,7 +184,7 @@ class Assistant:
             )
             deferred = False
         else:
-            readings = Reader(self.model).read(text, conversation)
+            readings = Reader(self.model).read(without_details(text), conversation)
             deferred = self.advice.asks(text)
         return tuple(
             self._rest(reading)

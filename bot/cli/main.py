@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.cli import asking, bench, comparing, content, covering, models, training
+from bot.cli import asking, bench, comparing, content, covering, models, privacy, training
 from bot.cli.output import Place
 from bot.errors import ClinicBotError
 from bot.evaluation.compare import Difference
@@ -35,6 +35,9 @@ def parser(folders: Mapping[str, Path]) -> argparse.ArgumentParser:
     evaluate.add_argument("--version", help="a version (default: the live one)")
     evaluate.add_argument("--half", choices=("development", "sealed"), help="one half only")
     evaluate.add_argument("--safety", action="store_true", help="measure the emergency check")
+    evaluate.add_argument(
+        "--privacy", action="store_true", help="measure the masking of private details"
+    )
     evaluate.add_argument("--rows", action="store_true", help="list what was not right at once")
     ask = add("ask", "ask the assistant that serves patients")
     ask.add_argument("text", nargs="?", help="what the patient writes")
@@ -154,6 +157,8 @@ def _run(
             return content.check(place, strict=arguments.strict, today=now.date())
         case "evaluate" if arguments.safety:
             return training.evaluate_safety(place)
+        case "evaluate" if arguments.privacy:
+            return privacy.evaluate_privacy(place, rows=arguments.rows)
         case "evaluate":
             return training.evaluate(
                 place, arguments.version, half=arguments.half, rows=arguments.rows

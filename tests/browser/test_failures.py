@@ -193,24 +193,6 @@ def test_a_text_that_is_too_long_stays_with_the_emergency_line(chat: Chat) -> No
     chat.ask("so " * 1300)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["call me on 212 555 0142", "ana@example.org", "born 3/4/1980", "123-45-6789", "mrn # 445566"],
-)
-def test_private_details_get_a_hint_and_can_still_be_sent(chat: Chat, text: str) -> None:
-    chat.box.fill(text)
-    expect(chat.frame.locator("#hint")).to_contain_text("private details", timeout=1000)
-    chat.ask(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["L4-L5 hurts 8/10", "2-3 days", "0.25 mm needle", "24/7 pain for 10 years", "20 mg"]
-)
-def test_clinical_words_get_no_private_hint(chat: Chat, text: str) -> None:
-    chat.box.fill(text)
-    expect(chat.frame.locator("#hint")).to_be_empty()
-
-
 def test_an_unsent_text_survives_closing(chat: Chat, hosts: HostPages) -> None:
     chat.box.fill("half a quest")
     chat.button("Close chat").click()

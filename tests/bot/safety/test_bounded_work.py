@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
-from bot.privacy import mask, names
+from bot.privacy import addresses, codes, contacts, dates, introductions, question, words
 from bot.safety import advice, matching, reading, repair
 from bot.safety.check import SafetyCheck
 
 
 def patterns() -> Iterator[Any]:
-    modules: list[ModuleType] = [mask, names, advice, reading, repair]
+    modules: list[ModuleType] = [addresses, codes, contacts, dates, introductions, question, words]
+    modules += [advice, reading, repair]
     for module in modules:
         for name, value in vars(module).items():
             rows = value if isinstance(value, tuple) else (value,)

@@ -1,7 +1,7 @@
 /** Where the patient writes: the text box, what is wrong with what stands in it, and the consent. */
 
-import { byId, el } from "./dom.js";
-import { hasPrivateDetail } from "./private.js";
+import { button, byId, el } from "./dom.js";
+import { hasPrivateDetail, mayBeUrgent } from "./private.js";
 import { word } from "./words.js";
 
 const MOST = 4000;
@@ -12,11 +12,15 @@ export class Composer {
    * @param {(text: string) => void} send
    * @param {import("./store.js").Store} store
    * @param {string} emergency the emergency line
+   * @param {() => boolean} contactAsked whether we asked for a phone number or e-mail ourselves
    */
-  constructor(send, store, emergency) {
+  constructor(send, store, emergency, contactAsked) {
     this.send = send;
     this.store = store;
     this.emergency = emergency;
+    this.contactAsked = contactAsked;
+    this.held = ""; // the text with private details that was held back once
+    this.sure = byId("sure");
     this.form = byId("composer");
     this.box = byId("text");
     this.hint = byId("hint");
@@ -38,8 +42,25 @@ export class Composer {
     if (!text) return this.say(word("empty"), { urgent: true });
     if (text.length > MOST) return this.look();
     if (!this.allowed()) return undefined;
+    if (text !== this.held && this.isPrivate(text) && !mayBeUrgent(text)) return this.hold(text);
     this.send(text);
     return this.fill("");
+  }
+
+  /** @param {string} text */
+  isPrivate(text) {
+    return hasPrivateDetail(text, { contact: this.contactAsked() });
+  }
+
+  /** Ask whether private details shall go out; pressing Send once more sends them. @param {string} text */
+  hold(text) {
+    this.held = text;
+    this.say(`${word("private_held")} ${this.emergency}`);
+    this.sure.replaceChildren(
+      button(word("send_anyway"), () => this.submit(), { class: "chip strong" }),
+      button(word("edit_first"), () => { this.look(); this.box.focus(); }, { class: "chip" }),
+    );
+    this.sure.hidden = false;
   }
 
   /** @param {string} text to stand in the box, unsent */
@@ -51,12 +72,16 @@ export class Composer {
   /** Say what the patient should know of the text while it is typed. */
   look() {
     const { value } = this.box;
+    const within = this.sure.contains(document.activeElement);
+    this.held = "";
+    this.sure.hidden = true;
+    if (within) this.box.focus(); // a button that goes must not take the focus with it
     const count = value.trim().length;
     this.box.style.height = "auto";
     this.box.style.height = `${Math.min(this.box.scrollHeight + 2, 132)}px`;
     this.box.toggleAttribute("aria-invalid", count > MOST);
     if (count > MOST) this.say(`${word("too_long", { count, most: MOST })} ${this.emergency}`, { urgent: true });
-    else if (hasPrivateDetail(value)) this.say(word("private"));
+    else if (this.isPrivate(value)) this.say(word("private"));
     else if (count >= COUNT_FROM) this.say(word("count", { count: count - (count % 50), most: MOST }));
     else this.say("");
   }

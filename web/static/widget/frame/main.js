@@ -16,10 +16,13 @@ const emergency = boot.emergency;
 const store = new Store(site);
 const bridge = new Bridge(boot.origins);
 const conversation = new Conversation(store);
-const composer = new Composer((text) => conversation.send({ text }), store, emergency.text);
+let contactAsked = false;
+const composer = new Composer(
+  (text) => conversation.send({ text }), store, emergency.text,
+  () => contactAsked && ["waiting", "staff"].includes(conversation.state.status),
+);
 const tray = new Tray();
 const staff = byId("staff");
-let contactAsked = false;
 let unread = 0;
 let cards = 0;
 

@@ -1,18 +1,42 @@
-/** Noticing private details while they are typed. It only hints; the server masks what it stores. */
+/**
+ * Noticing private details while they are typed. Nothing leaves the browser for it, and it only warns:
+ * the server masks what it stores, with better rules (bot/privacy).
+ */
 
 const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
-const BORN = "(?:born|birth|birthday|birthdate|dob|d\\.o\\.b)";
-const PATTERNS = [
-  /[^\s@]{1,64}@[^\s@.]{1,63}\.[a-z]{2,}/i, // e-mail
-  /(?:\+?\d[\s().-]{0,2}){7,14}\d/, // phone, or another long number
-  /\b\d{3}-\d{2}-\d{4}\b/, // social security
-  new RegExp(`\\b${BORN}\\b.{0,30}\\d`, "i"),
-  new RegExp(`\\b(?:\\d{1,2}[/.-]\\d{1,2}|\\d{1,2} ${MONTH}|${MONTH} \\d{1,2},?)[/. -]{1,2}(?:19|20)\\d\\d\\b`, "i"),
-  /\b(?:mrn|record|member|policy|insurance|patient|account) ?(?:id|no|nr|number|#)[ :.#]{0,3}[a-z]{0,3}\d{4,}/i,
+const BORN = "(?:born|birth|birthday|birthdate|date of birth|dob|d\\.o\\.b|bday)";
+const EMAIL = [
+  /[^\s@]{1,64}@[^\s@.]{2,63}/,
+  /\b[\w.+-]{2,40} ?(?:\(at\)|\[at\]| at ) ?[\w-]{2,30} ?(?:\(dot\)|\[dot\]| dot )/i,
+  /\b[\w.+-]{2,40} at (?:gmail|yahoo|hotmail|outlook|icloud|aol)\b/i,
 ];
+const PHONE = [
+  /(?:^|[^\d$.])(?:\+?\d[\s().-]{0,2}){9,11}\d(?!\d)/,
+  /(?:^|[^\d$.-])\d{3}[-.]\d{4}(?![\d-])/,
+  /\b(?:call|text|phone|cell|number|reach|tel|whatsapp)\b[^\d\n]{0,24}(?:\d[\s().-]{0,2}){6}\d/i,
+];
+const OTHERS = [
+  /(?:^|\D)(?:\d[ .-]{0,2}){12,18}\d(?!\d)/, // payment card
+  /(?:^|[^\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])/, // social security
+  /\b(?:ssn|social security|social|itin)\b[^\d\n]{0,24}\d[\d -]{2,11}\d/i,
+  new RegExp(`\\b${BORN}\\b.{0,30}(?:\\d{1,4}[/. -]+\\d|\\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH}|${MONTH}\\.? \\d)`, "i"),
+  new RegExp(`\\b(?:\\d{1,2}[/.-]\\d{1,2}|\\d{1,2} ${MONTH}|${MONTH} \\d{1,2},?)[/. -]{1,2}(?:19\\d\\d|200\\d)\\b`, "i"),
+  /\b(?:mrn|record|chart|member|policy|insurance|patient|account|claim|licen[cs]e|passport|medicare|medicaid|group) ?(?:id|no|nr|number|#)?[ :.#]{0,3}(?:is )?(?=[a-z0-9-]*\d[a-z0-9-]*\d[a-z0-9-]*\d[a-z0-9-]*\d)(?!(?:19|20)\d\d\b)[a-z0-9-]{4,20}\b/i,
+];
+const FOR_HELP = /breath|chest|bleed|faint|pass(?:ed|ing)? out|unconscious|seizure|stroke|numb|sw[eo]ll|throat|fever|chok|\bdi(?:e|ed|ying)\b|dead|kill|suicid|hurt(?:ing)? myself|end it|overdos|pills|911|988|emergency|\bhelp me\b/i;
 
-/** @param {string} text @returns {boolean} whether it seems to hold a phone number, e-mail, birth date or ID */
-export function hasPrivateDetail(text) {
+/**
+ * @param {string} text
+ * @param {{contact?: boolean}} [options] `contact` where we asked for phone number or e-mail ourselves
+ * @returns {boolean} whether it seems to hold a phone number, e-mail, birth date, card or ID
+ */
+export function hasPrivateDetail(text, { contact = false } = {}) {
   const start = text.slice(0, 2000);
-  return PATTERNS.some((pattern) => pattern.test(start));
+  const wanted = contact ? OTHERS : [...EMAIL, ...PHONE, ...OTHERS];
+  return wanted.some((pattern) => pattern.test(start));
+}
+
+/** @param {string} text @returns {boolean} whether it may be a cry for help: nothing holds that up */
+export function mayBeUrgent(text) {
+  return FOR_HELP.test(text);
 }

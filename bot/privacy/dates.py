@@ -1,0 +1,143 @@
+"""Dates of birth: any date beside words of birth, and any full date so long ago that it is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"|janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre"
+    r"|d[eé]cembre"
+    r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+    r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada"
+    r"|grudnia)\b\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:(?:19|20)\d{2}|['’]?\d{2})"
+_IN_WORDS = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
+    r"|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth"
+    r"|thirty[- ]first)"
+)
+_TENS = r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)"
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_YEAR_IN_WORDS = (
+    rf"(?:nineteen|twenty)[ -](?:hundred[ -](?:and[ -])?)?"
+    rf"(?:{_TENS}(?:[ -]{_ONES})?|(?:oh|o)[ -]{_ONES}|ten|eleven|twelve|[a-z]{{3,5}}teen)"
+    rf"|two thousand(?: and)?(?: {_ONES}| ten| eleven| twelve)?"
+)
+_FEAST = (
+    r"(?:christmas|new year['’]?s?|halloween|valentine['’]?s|thanksgiving|easter|independence"
+    r"|boxing"
+    r"|leap|labor|memorial|columbus|mother['’]s|father['’]s|st\.? patrick['’]s|all saints['’]?"
+    r"|may|bastille"
+    r"|canada|victory|women['’]s|lunar new year|eid|diwali)(?: (?:day|eve|sunday))?"
+)
+_SEPARATOR = r" ?[/.\-–,] ?"
+_DATE = (
+    rf"(?:(?:19|20)\d{{2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d{{1,2}}"
+    rf"|\d{{1,2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}{_YEAR}"
+    rf"|\d{{1,2}} \d{{1,2}} {_YEAR}"
+    rf"|{_DAY}(?: of| de| day of)?[ -]?{_MONTH},?(?: of| de|-)? ?{_YEAR}"
+    rf"|{_MONTH}[ -]?(?:the )?{_DAY},?(?: of|-)? ?{_YEAR}"
+    rf"|(?:19|20)\d{{2}} ?[ ,-] ?{_MONTH} ?{_DAY}"
+    rf"|(?:the )?(?:{_IN_WORDS}|{_DAY}) (?:day )?(?:of )?{_MONTH},? (?:of |in )?"
+    rf"(?:{_YEAR_IN_WORDS}|{_YEAR})"
+    rf"|{_MONTH} (?:the )?(?:{_IN_WORDS}|{_DAY}),? (?:of |in )?(?:{_YEAR_IN_WORDS}|{_YEAR})"
+    rf"|{_FEAST},? (?:of |in )?(?:19|20)\d{{2}}|(?:19|20)\d{{2}}年\d{{1,2}}月\d{{1,2}}日?"
+    r"|\d{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:19|20)?\d{2}"
+    r"|\d{8}|\d{6})"
+)
+_DAY_ALONE = (
+    rf"(?:{_MONTH} (?:the )?(?:{_IN_WORDS}|{_DAY})|(?:the )?(?:{_IN_WORDS}|{_DAY}) (?:of )?{_MONTH}"
+    rf"|\d{{1,2}}[/-]\d{{1,2}})"
+)
+_BIRTH = (
+    r"(?:born|birth\w{0,3}(?: ?-?(?:date|day|year))?|(?:date|day) of b(?:irth|rith)"
+    r"|d\.? ?o\.? ?b\b\.?"
+    r"|b-?(?:day|date)\b|b\.(?= ?\w)|bd\b|b/d\b|b(?:irt|irh|rith|ith)h?d(?:ay|ate)|geburtstag"
+    r"|geburtsdatum|出生|生日|생년월일"
+    r"|fecha de nacimiento|nac[ií](?:do|da)?|cumplea[nñ]os|n[eé]e? le|date de naissance"
+    r"|data urodzenia|geboren|дата рождения|родил(?:ся|ась)|doba?)"
+)
+_CUE_FIRST = re.compile(rf"\b{_BIRTH}(?:[^\d\n]{{0,30}}?[^\w\n])??({_DATE})(?!\d)", re.IGNORECASE)
+_CUE_LAST = re.compile(
+    rf"(?<![\w/.-])({_DATE})(?!\d)[^\d.?!\n]{{0,24}}\b(?:born|birth|b-?day|dob|baby)", re.IGNORECASE
+)
+_DAY_CUED = re.compile(
+    rf"\b(?:born|date of birth|d\.?o\.?b\.?|birth ?date|birthday|b-?day"
+    rf"|turn(?:ed|ing|s)? [\w-]{{1,12}}(?= on| this))"
+    rf"(?: (?:is|was|on|on the|this|the|its|it's)){{0,3}}[ :,=]{{1,3}}"
+    rf"({_DAY_ALONE}|\d{{1,2}}(?:st|nd|rd|th)\b)(?![\d/])",
+    re.IGNORECASE,
+)
+_YEAR_CUED = re.compile(
+    r"\b(?:born|birth ?year|year of birth)(?: (?:in|is|year|the|of|was)){0,3}[ :,=]{1,3}"
+    r"((?:19|20)\d{2}|['’]\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+_OLD_YEAR = r"(?:19\d{2}|200\d|201[0-2])"
+_LONG_AGO = re.compile(
+    rf"(?<![\d/.-])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_OLD_YEAR}"
+    rf"|{_OLD_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}"
+    rf"|{_DAY}(?: of)? {_MONTH},? (?:of )?{_OLD_YEAR}"
+    rf"|\b{_MONTH} (?:the )?{_DAY},? (?:of )?{_OLD_YEAR}"
+    rf"|(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|[12]\d|3[01])\1[4-9]\d"
+    rf"|\d{{1,2}}/\d{{1,2}}/3\d)(?![\d/-])",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"\b(?:surger|accident|injur|fusion|repair|replace|since|mri|x-?ray|scan|fell|fall|operat|start"
+    r"|visit|appointment|seen|crash|diagnos|report|dated|session|needl|shot)\w{0,6}[^.?!\n]{0,14}$",
+    re.IGNORECASE,
+)
+_RUN_CUE = re.compile(rf"\b{_BIRTH}", re.IGNORECASE)
+_RUN_WORD = re.compile(
+    rf"[ ,./\-–:='’()]{{0,4}}(?:(?P<month>{_MONTH})|(?P<number>\d{{1,8}}(?:st|nd|rd|th)?\b)"
+    rf"|(?P<word>(?:{_IN_WORDS}|{_TENS}|{_ONES}|zero|oh|nineteen|twenty|ten|eleven|twelve"
+    rf"|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|hundred|thousand|two)\b)"
+    r"|(?P<glue>(?:of|the|day|month|year|in|de|on|is|was|and|my|date)\b))",
+    re.IGNORECASE,
+)
+_MOST_RUN = 14
+_ANY = re.compile(_DATE, re.IGNORECASE)
+
+
+def birth_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of dates of birth."""
+    lowered = text.lower()
+    if any(cue in lowered for cue in ("b", "nac", "cumple", "né", "рожд", "роди")):
+        for pattern in (_CUE_FIRST, _CUE_LAST, _DAY_CUED):
+            yield from (match.span(1) for match in pattern.finditer(text))
+        yield from _runs(text)
+        yield from (match.span(1) for match in _YEAR_CUED.finditer(text))
+    for match in _LONG_AGO.finditer(text):
+        if not _EVENT.search(text, max(0, match.start() - 30), match.start()):
+            yield match.span()
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what stands behind a word of birth as day, month and year in any order or spelling."""
+    for cue in _RUN_CUE.finditer(text):
+        at, start, end = cue.end(), -1, -1
+        said: list[str] = []
+        for _ in range(_MOST_RUN):
+            match = _RUN_WORD.match(text, at)
+            if match is None:
+                break
+            at = match.end()
+            if match.lastgroup != "glue" and match.lastgroup is not None:
+                said.append(match.lastgroup)
+                start, end = (start if start >= 0 else match.start(match.lastgroup)), at
+        if len(said) > 2 or ("month" in said and len(said) > 1):
+            yield start, end
+
+
+def is_date(text: str) -> bool:
+    """Return whether `text` is a date with its year, not digits alone, whatever happened on it."""
+    return not text.isdigit() and _ANY.fullmatch(text) is not None

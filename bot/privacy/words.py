@@ -1,0 +1,69 @@
+"""A message cut into the words that may be names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.privacy.common_words import COMMON, PLACES
+from bot.privacy.first_names import FIRST
+from bot.privacy.surnames import SURNAMES
+from bot.privacy.things import THINGS
+
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’.-][^\W\d_]{1,30}){0,4}")
+_SHOUTED = 0.7
+"""With so many capital letters among all, a capital says nothing about a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with what is known of it."""
+
+    text: str
+    low: str  # lower case, without a possessive 's
+    start: int
+    end: int  # where the name would end, without the possessive
+    opens: bool  # begins a sentence
+    after: str  # what stands between it and the next word
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a name that is hardly anything else."""
+        return self.low in FIRST or self.low in SURNAMES
+
+    @property
+    def common(self) -> bool:
+        """Whether it is an ordinary word, a place, a brand or the like."""
+        return self.low in COMMON or self.low in PLACES or self.low in THINGS
+
+
+def cut(text: str) -> list[Word]:
+    """Return the words of `text` in order; digits and marks stand between them."""
+    matches = list(_WORD.finditer(text))
+    starts = [match.start() for match in matches[1:]] + [len(text)] * bool(matches)
+    words, opens = [], True
+    for match, next_start in zip(matches, starts, strict=True):
+        word, after = match[0], text[match.end() : next_start]
+        owned = len(word) > 3 and word[-2:] in ("'s", "’s")
+        end = match.end() - 2 * owned
+        low = word[: end - match.start()].lower()
+        words.append(Word(word, low, match.start(), end, opens, after))
+        opens = any(mark in after for mark in '.?!:\n"“•')
+    return words
+
+
+def is_shouted(text: str) -> bool:
+    """Return whether the text is written in capitals, so that a capital says nothing."""
+    letters = sum(map(str.isalpha, text))
+    return letters > 3 and sum(map(str.isupper, text)) > _SHOUTED * letters
+
+
+def is_titled(words: Sequence[Word]) -> bool:
+    """Return whether nearly every word begins with a capital, as in a headline."""
+    return len(words) > 4 and sum(word.capital for word in words) > _SHOUTED * len(words)

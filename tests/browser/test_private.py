@@ -1,0 +1,104 @@
+"""Whoever types private details is warned before they leave the browser, and may send them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Request, expect
+
+from tests.browser.chat import Chat
+
+PRIVATE = [
+    "call me on 212 555 0142", "ana@example.org", "born 3/4/1980", "123-45-6789", "mrn # 445566",
+    "card 4111 1111 1111 1111", "ana at gmail", "my social is 123456789", "dob 5 june 1990",
+    "member id XQH884213907", "my birthday is march 3, 1971", "passport X1234567", "text 555-0147",
+]  # fmt: skip
+ORDINARY = [
+    "L4-L5 hurts 8/10", "2-3 days", "0.25 mm needle", "24/7 pain for 10 years", "20 mg",
+    "is 3/14 at 2 free", "does medicare cover 2 visits", "had it since 2019", "CPT 97140 or 20560?",
+    "my chart says C5/C6", "how many patients in 10 years", "at 12 or at 2?", "insurance in 2024?",
+]  # fmt: skip
+
+
+def hint(chat: Chat) -> Locator:
+    return chat.frame.locator("#hint")
+
+
+@pytest.mark.parametrize("text", PRIVATE)
+def test_private_details_get_a_hint_while_they_are_typed(chat: Chat, text: str) -> None:
+    chat.box.fill(text)
+    expect(hint(chat)).to_contain_text("private details", timeout=1000)
+    assert hint(chat).get_attribute("role") == "status"  # polite: it interrupts nobody
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_words_and_numbers_get_no_hint_and_go_at_once(chat: Chat, text: str) -> None:
+    chat.box.fill(text)
+    expect(hint(chat)).to_be_empty()
+    chat.ask(text)
+
+
+def test_the_first_press_asks_and_the_second_sends(chat: Chat) -> None:
+    posted: list[str] = []
+
+    def remember(request: Request) -> None:
+        if request.method == "POST":
+            posted.append(request.url)
+
+    chat.page.on("request", remember)
+    chat.ask("call me on 212 555 0142", answer=False)
+    expect(hint(chat)).to_contain_text("Not sent yet")
+    expect(hint(chat)).to_contain_text("call 911 now")
+    expect(chat.button("Send anyway")).to_be_visible()
+    expect(chat.box).to_be_focused()
+    expect(chat.box).to_have_value("call me on 212 555 0142")
+    expect(chat.messages).to_have_count(0)
+    assert posted == []
+    chat.box.press("Enter")
+    expect(chat.messages).to_have_count(2)
+    expect(chat.button("Send anyway")).to_be_hidden()
+    expect(hint(chat)).to_be_empty()
+
+
+def test_send_anyway_sends_and_gives_the_box_back(chat: Chat) -> None:
+    chat.ask("my social is 123456789", answer=False)
+    chat.button("Send anyway").click()
+    expect(chat.messages).to_have_count(2)
+    expect(chat.box).to_be_focused()
+    expect(chat.box).to_have_value("")
+
+
+def test_what_was_edited_is_looked_at_anew(chat: Chat) -> None:
+    chat.ask("does it hurt? dob 3/4/1980", answer=False)
+    chat.button("Edit it first").click()
+    expect(chat.box).to_be_focused()
+    expect(chat.button("Send anyway")).to_be_hidden()
+    chat.ask("does it hurt? ana@example.org", answer=False)
+    expect(hint(chat)).to_contain_text("Not sent yet")
+    expect(chat.messages).to_have_count(0)
+    chat.ask("does it hurt?")
+
+
+def test_a_cry_for_help_is_never_held_up(chat: Chat) -> None:
+    chat.ask("i cannot breathe, my number is 212 555 0142")
+    expect(chat.alert).to_contain_text("Call 911 now")
+
+
+def test_a_number_that_we_asked_for_goes_at_once(chat: Chat) -> None:
+    chat.button("Talk to staff").click()
+    expect(chat.messages).to_have_count(2)
+    chat.box.fill("212 555 0142 or ana@example.org")
+    expect(hint(chat)).to_be_empty()
+    chat.ask("212 555 0142", answer=False)
+    expect(chat.messages).to_have_count(4)
+    chat.box.fill("my ssn is 123-45-6789")  # that we did not ask for
+    expect(hint(chat)).to_contain_text("private details")
+
+
+def test_the_hint_is_there_before_the_next_key(chat: Chat) -> None:
+    said = chat.evaluate("""() => {
+        const box = document.getElementById("text");
+        box.value = "so ".repeat(600) + "my ssn is 123-45-6789";
+        box.dispatchEvent(new Event("input", {bubbles: true}));
+        return document.getElementById("hint").textContent;  // in the same task
+    }""")
+    assert "private details" in str(said)
