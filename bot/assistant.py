@@ -80,6 +80,8 @@ class Assistant:
         if conversation.held_by_staff:
             silent = Decision(Outcome.SILENT, "held_by_staff")
             return Turn(text, mask(text), silent, Reply(""))
+        if choice is None and self.safety.is_foreign(text):
+            return self._not_english(text, conversation, now)
         parts = self._parts(text, conversation, choice, now)
         reply = replies.join([part.reply for part in parts]) if len(parts) > 1 else parts[0].reply
         return Turn(text, mask(text), parts[0].decision, reply, parts)
@@ -164,6 +166,11 @@ class Assistant:
         card = self.safety.card(flags, again=again)
         decision = Decision(Outcome.EMERGENCY, "red_flag", confidence=1.0)
         return Turn(text, mask(text), decision, Reply(card.text, card=card), flags=tuple(flags))
+
+    def _not_english(self, text: str, conversation: Conversation, now: datetime) -> Turn:
+        decision = Decision(Outcome.DECLINE, "language", confidence=1.0)
+        part = self._part(Parse(utterance(text)), decision, conversation, now)
+        return Turn(text, mask(text), decision, part.reply, (part,))
 
     def _parts(
         self, text: str, conversation: Conversation, choice: str | None, now: datetime

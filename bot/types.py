@@ -85,6 +85,7 @@ class SafetyFlag:
     tier: Tier
     start: int
     end: int
+    language: str = ""  # two letters where the words are not English
 
 
 @dataclass(frozen=True, slots=True)
