@@ -12,8 +12,8 @@ from bot.content.clinic import Clinic
 from bot.content.lines import Lines, load_lines
 from bot.dialogue import Reader, Reading
 from bot.privacy.mask import mask
-from bot.safety.advice import PersonalAdvice
 from bot.safety.check import SafetyCheck
+from bot.safety.deferral import Deferral, load_deferral
 from bot.text import utterance
 from bot.types import (
     Choice,
@@ -36,6 +36,8 @@ _SHORT = 6
 """So many words right after a red flag are taken as asking on."""
 
 _MAY_SAY_MORE = ("too_low", "too_close", "other_treatment", "unknown_words", "not_understood")
+
+_ASKS_ON = ("follow_up", "chosen", "none_of_these", "asked_for_person")
 
 _ANSWERED = (Outcome.ANSWER, Outcome.HANDOFF)
 _TOPICS = ("dry-needling-what", "pain-during", "procedure-risks", "relief-how-soon", "cost")
@@ -62,7 +64,7 @@ class Assistant:
 
     lines: Lines
     safety: SafetyCheck
-    advice: PersonalAdvice
+    advice: Deferral
     model: Model | None = None
 
     @property
@@ -110,6 +112,9 @@ class Assistant:
             alarm="",
             unclear=turn.masked[:_REMEMBERED] if decision.reason in _MAY_SAY_MORE else "",
             waiting=conversation.waiting or Outcome.HANDOFF in outcomes,
+            personal=conversation.personal
+            if outcomes == {Outcome.SMALL_TALK}
+            else any(part.decision.deferred for part in turn.parts),
         )
 
     def emergency(self, text: str) -> Reply | None:
@@ -175,18 +180,8 @@ class Assistant:
     def _parts(
         self, text: str, conversation: Conversation, choice: str | None, now: datetime
     ) -> tuple[Part, ...]:
-        if self.model is None:
-            decision = Decision(Outcome.HANDOFF, "no_model")
-            return (self._part(Parse(utterance(text)), decision, conversation, now),)
-        if choice is not None:
-            clicked = Reader(self.model).clicked(choice, conversation)
-            readings: tuple[Reading, ...] = (
-                Reading(Parse(utterance(text), parser="choice"), clicked),
-            )
-            deferred = False
-        else:
-            readings = Reader(self.model).read(text, conversation)
-            deferred = self.advice.asks(text)
+        readings = self._readings(text, conversation, choice)
+        deferred = any(self._deferred(text, each, conversation, choice) for each in readings)
         return tuple(
             self._rest(reading)
             if number and not reading.settled
@@ -195,6 +190,31 @@ class Assistant:
             )
             for number, reading in enumerate(readings)
         )
+
+    def _readings(
+        self, text: str, conversation: Conversation, choice: str | None
+    ) -> tuple[Reading, ...]:
+        if self.model is None:
+            return (Reading(Parse(utterance(text)), Decision(Outcome.HANDOFF, "no_model")),)
+        if choice is None:
+            return Reader(self.model).read(text, conversation)
+        clicked = Reader(self.model).clicked(choice, conversation)
+        return (Reading(Parse(utterance(text), parser="choice"), clicked),)
+
+    def _deferred(
+        self, text: str, reading: Reading, conversation: Conversation, choice: str | None
+    ) -> bool:
+        """Return whether the care team must decide what this reading asks.
+
+        A click, or words that lean on the question before, ask on about the same person.
+        """
+        decision = reading.decision
+        asks_on = choice is not None or decision.reason in _ASKS_ON
+        if asks_on and conversation.personal:
+            return True
+        answered = decision.outcome in (Outcome.ANSWER, Outcome.CLARIFY)
+        asked = {text, reading.parse.utterance.text} if choice is None else set()
+        return any(self.advice.needed(each, answered=answered) for each in asked)
 
     def _rest(self, reading: Reading) -> Part:
         """Return the part of a message that stays open beside the parts that were answered."""
@@ -228,6 +248,6 @@ def load_assistant(intents: Path, model: Model | None) -> Assistant:
     return Assistant(
         lines=lines,
         safety=SafetyCheck.from_folder(intents / "safety", lines.clinic),
-        advice=PersonalAdvice.from_file(intents / "personal_advice.yaml"),
+        advice=load_deferral(intents),
         model=model,
     )

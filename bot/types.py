@@ -182,6 +182,7 @@ class Conversation:
     alarm: str = ""  # the last message, masked, when it raised a red flag
     unclear: str = ""  # the last message, masked, when it was not understood
     waiting: bool = False  # a question of this conversation waits for staff
+    personal: bool = False  # the last question asked for a decision about one person
     flags: tuple[str, ...] = ()  # categories of red flags seen so far; they stick
 
 
