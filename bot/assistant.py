@@ -161,8 +161,10 @@ class Assistant:
         return self.safety.check(f"{conversation.alarm}\n{text}")
 
     def _chatter(self, said: Sequence[str]) -> bool:
-        intent = self.model.known.exact(said) if self.model else None
-        return bool(intent and self.model and self.model.book.entries[intent].kind == "small_talk")
+        if self.model is None:
+            return False
+        entry = self.model.book.entries.get(self.model.known.exact(said) or "")
+        return entry is not None and entry.kind == "small_talk"
 
     def _emergency(
         self, text: str, flags: Sequence[SafetyFlag], conversation: Conversation
