@@ -20,6 +20,7 @@ from bot.types import Tier
 ENGLISH = "en"
 FOLDER = "intents/safety/languages"
 _WITHIN = 16
+_WITH_EMERGENCIES = ("status", "reviewed_by", "reviewed_on", "says", "must_fire", "must_not_fire")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ def _faults(document: Document, stem: str, categories: frozenset[str]) -> list[P
     if data["id"] != stem:
         message = f"id: '{data['id']}' differs from the file's name '{stem}'; make them equal"
         faults.append(document.problem(("id",), message))
+    missing = [name for name in _WITH_EMERGENCIES if name not in data]
+    if "emergencies" in data and missing:
+        message = f"emergencies need {', '.join(missing)} beside them; see docs/safety.md"
+        faults.append(document.problem(("emergencies",), message))
     for index, rule in enumerate(data.get("emergencies", ())):
         if rule["category"] not in categories:
             message = f"category: intents/safety has no file '{rule['category']}.yaml'"

@@ -155,6 +155,7 @@ def refusal(folder: Path, clinic: Clinic) -> str:
         ("category: heart", "category: hart", "intents/safety has no file 'hart.yaml'"),
         ("- infarto", "- infarto ..", "ends with a gap"),
         ("{emergency_label}", "{emergency_lable}", "unknown placeholder 'emergency_lable'"),
+        ("status: draft", "# status: draft", "emergencies need status beside them"),
         ("common:", "comon:", "unknown field 'comon'"),
         ("status: draft", "status: approved", "text expected"),
         ("unless:", "unless: [", "not valid YAML"),
