@@ -25,6 +25,7 @@ from bot.types import (
     Reply,
     SafetyFlag,
     Turn,
+    Welcome,
 )
 from bot.understanding.context import has_own_subject
 from bot.understanding.model import Model
@@ -41,18 +42,6 @@ _ASKS_ON = ("follow_up", "chosen", "none_of_these", "asked_for_person")
 
 _ANSWERED = (Outcome.ANSWER, Outcome.HANDOFF)
 _TOPICS = ("dry-needling-what", "pain-during", "procedure-risks", "relief-how-soon", "cost")
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """What a patient sees before typing anything."""
-
-    title: str
-    text: str
-    limits: str
-    emergency: str
-    draft_notice: str | None
-    topics: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,18 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Welcome:
+    """What a patient sees before typing anything."""
+
+    title: str
+    text: str
+    limits: str
+    emergency: str
+    draft_notice: str | None
+    topics: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Handoff:
     """A question that waits for a person."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.errors import ContentError, Problem
 from bot.safety.language_files import ENGLISH, FOLDER, ForeignRule, LanguageBook, load_languages
-from bot.safety.matching import Hit
+from bot.safety.matching import Found
 from bot.safety.scripts import other_script, read_any
 from bot.text import MAX_CHARACTERS
 from bot.types import SafetyFlag, Tier
@@ -100,7 +100,7 @@ class Languages:
         return most > english and (most > 2 or (most == 2 and not english))
 
 
-def _found(rule: ForeignRule, at: int, hits: Mapping[int, list[Hit]]) -> tuple[int, int] | None:
+def _found(rule: ForeignRule, at: int, hits: Found) -> tuple[int, int] | None:
     """Return the first and last word (exclusive) of what line `at` of `rule` finds, or None."""
     line = rule.lines[at]
     if any(number not in hits for number in line.needs):
