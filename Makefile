@@ -41,11 +41,12 @@ var/.trained: $(MODEL_FILES) | $(V)/.run
 	$(V)/bin/python train.py
 	@mkdir -p var && touch $@
 
-proof: $(V)/.test model ## measure: cold start, latency, memory, one turn, the emergency check, a hurt server
+proof: $(V)/.test model ## measure: cold start, latency, memory, one turn, the emergency check, a hurt server, the words of 20,000 replies
 	$(V)/bin/python -m tests.benchmarks.serving
 	$(V)/bin/python -m tests.benchmarks.brain
 	$(V)/bin/python -m tests.benchmarks.safety
 	$(V)/bin/python -m tests.benchmarks.emergencies
+	$(V)/bin/python -m tests.proof.approved_words
 
 bench: $(V)/.run ## measure on public data (DATASETS=path), beside plain systems; writes docs/benchmarks.md
 	$(V)/bin/python train.py bench

@@ -13,8 +13,8 @@ from bot.content.lines import Lines, load_lines
 from bot.dialogue import Reader, Reading
 from bot.privacy.mask import mask
 from bot.privacy.question import without_details
-from bot.safety.advice import PersonalAdvice
 from bot.safety.check import SafetyCheck
+from bot.safety.deferral import Deferral, load_deferral
 from bot.text import utterance
 from bot.types import (
     Choice,
@@ -26,6 +26,7 @@ from bot.types import (
     Reply,
     SafetyFlag,
     Turn,
+    Welcome,
 )
 from bot.understanding.context import has_own_subject
 from bot.understanding.model import Model
@@ -38,20 +39,10 @@ _SHORT = 6
 
 _MAY_SAY_MORE = ("too_low", "too_close", "other_treatment", "unknown_words", "not_understood")
 
+_ASKS_ON = ("follow_up", "chosen", "none_of_these", "asked_for_person")
+
 _ANSWERED = (Outcome.ANSWER, Outcome.HANDOFF)
 _TOPICS = ("dry-needling-what", "pain-during", "procedure-risks", "relief-how-soon", "cost")
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """What a patient sees before typing anything."""
-
-    title: str
-    text: str
-    limits: str
-    emergency: str
-    draft_notice: str | None
-    topics: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
@@ -63,7 +54,7 @@ class Assistant:
 
     lines: Lines
     safety: SafetyCheck
-    advice: PersonalAdvice
+    advice: Deferral
     model: Model | None = None
 
     @property
@@ -81,6 +72,8 @@ class Assistant:
         if conversation.held_by_staff:
             silent = Decision(Outcome.SILENT, "held_by_staff")
             return Turn(text, mask(text), silent, Reply(""))
+        if choice is None and self.safety.is_foreign(text):
+            return self._not_english(text, conversation, now)
         parts = self._parts(text, conversation, choice, now)
         reply = replies.join([part.reply for part in parts]) if len(parts) > 1 else parts[0].reply
         return Turn(text, mask(text), parts[0].decision, reply, parts)
@@ -110,6 +103,9 @@ class Assistant:
             alarm="",
             unclear=unclear_words if decision.reason in _MAY_SAY_MORE else "",
             waiting=conversation.waiting or Outcome.HANDOFF in outcomes,
+            personal=conversation.personal
+            if outcomes == {Outcome.SMALL_TALK}
+            else any(part.decision.deferred for part in turn.parts),
         )
 
     def emergency(self, text: str) -> Reply | None:
@@ -160,8 +156,10 @@ class Assistant:
         return self.safety.check(f"{conversation.alarm}\n{text}")
 
     def _chatter(self, said: Sequence[str]) -> bool:
-        intent = self.model.known.exact(said) if self.model else None
-        return bool(intent and self.model and self.model.book.entries[intent].kind == "small_talk")
+        if self.model is None:
+            return False
+        entry = self.model.book.entries.get(self.model.known.exact(said) or "")
+        return entry is not None and entry.kind == "small_talk"
 
     def _emergency(
         self, text: str, flags: Sequence[SafetyFlag], conversation: Conversation
@@ -171,21 +169,16 @@ class Assistant:
         decision = Decision(Outcome.EMERGENCY, "red_flag", confidence=1.0)
         return Turn(text, mask(text), decision, Reply(card.text, card=card), flags=tuple(flags))
 
+    def _not_english(self, text: str, conversation: Conversation, now: datetime) -> Turn:
+        decision = Decision(Outcome.DECLINE, "language", confidence=1.0)
+        part = self._part(Parse(utterance(text)), decision, conversation, now)
+        return Turn(text, mask(text), decision, part.reply, (part,))
+
     def _parts(
         self, text: str, conversation: Conversation, choice: str | None, now: datetime
     ) -> tuple[Part, ...]:
-        if self.model is None:
-            decision = Decision(Outcome.HANDOFF, "no_model")
-            return (self._part(Parse(utterance(text)), decision, conversation, now),)
-        if choice is not None:
-            clicked = Reader(self.model).clicked(choice, conversation)
-            readings: tuple[Reading, ...] = (
-                Reading(Parse(utterance(text), parser="choice"), clicked),
-            )
-            deferred = False
-        else:
-            readings = Reader(self.model).read(without_details(text), conversation)
-            deferred = self.advice.asks(text)
+        readings = self._readings(text, conversation, choice)
+        deferred = any(self._deferred(text, each, conversation, choice) for each in readings)
         return tuple(
             self._rest(reading)
             if number and not reading.settled
@@ -194,6 +187,31 @@ class Assistant:
             )
             for number, reading in enumerate(readings)
         )
+
+    def _readings(
+        self, text: str, conversation: Conversation, choice: str | None
+    ) -> tuple[Reading, ...]:
+        if self.model is None:
+            return (Reading(Parse(utterance(text)), Decision(Outcome.HANDOFF, "no_model")),)
+        if choice is None:
+            return Reader(self.model).read(without_details(text), conversation)
+        clicked = Reader(self.model).clicked(choice, conversation)
+        return (Reading(Parse(utterance(text), parser="choice"), clicked),)
+
+    def _deferred(
+        self, text: str, reading: Reading, conversation: Conversation, choice: str | None
+    ) -> bool:
+        """Return whether the care team must decide what this reading asks.
+
+        A click, or words that lean on the question before, ask on about the same person.
+        """
+        decision = reading.decision
+        asks_on = choice is not None or decision.reason in _ASKS_ON
+        if asks_on and conversation.personal:
+            return True
+        answered = decision.outcome in (Outcome.ANSWER, Outcome.CLARIFY)
+        asked = {text, reading.parse.utterance.text} if choice is None else set()
+        return any(self.advice.needed(each, answered=answered) for each in asked)
 
     def _rest(self, reading: Reading) -> Part:
         """Return the part of a message that stays open beside the parts that were answered."""
@@ -227,6 +245,6 @@ def load_assistant(intents: Path, model: Model | None) -> Assistant:
     return Assistant(
         lines=lines,
         safety=SafetyCheck.from_folder(intents / "safety", lines.clinic),
-        advice=PersonalAdvice.from_file(intents / "personal_advice.yaml"),
+        advice=load_deferral(intents),
         model=model,
     )

@@ -85,6 +85,7 @@ class SafetyFlag:
     tier: Tier
     start: int
     end: int
+    language: str = ""  # two letters where the words are not English
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,20 @@ class Conversation:
     alarm: str = ""  # the last message, masked, when it raised a red flag
     unclear: str = ""  # the last message, masked, when it was not understood
     waiting: bool = False  # a question of this conversation waits for staff
+    personal: bool = False  # the last question asked for a decision about one person
     flags: tuple[str, ...] = ()  # categories of red flags seen so far; they stick
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What a patient sees before typing anything."""
+
+    title: str
+    text: str
+    limits: str
+    emergency: str
+    draft_notice: str | None
+    topics: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)

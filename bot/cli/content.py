@@ -20,8 +20,8 @@ from bot.errors import ContentError, Problem
 from bot.evaluation.exam import Exam
 from bot.evaluation.questions import load_dialogues, load_questions
 from bot.evaluation.regression import load_cases
-from bot.safety.advice import PersonalAdvice
 from bot.safety.check import SafetyCheck
+from bot.safety.deferral import load_deferral
 from bot.safety.load import load_book
 
 
@@ -93,7 +93,7 @@ def _load_all(intents: Path) -> tuple[Content, dict[str, Document], Exam]:
     clinic = read(lambda: load_clinic(intents))
     safety = intents / "safety"
     read(lambda: SafetyCheck.from_folder(safety, clinic) if clinic else load_book(safety))
-    read(lambda: PersonalAdvice.from_file(intents / "personal_advice.yaml"))
+    read(lambda: load_deferral(intents))
     if problems or loaded is None or asked is None or spoken is None or cases is None:
         raise ContentError(list(problems))
     return *loaded, Exam(tuple(asked), tuple(spoken), cases)

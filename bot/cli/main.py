@@ -38,7 +38,9 @@ def parser(folders: Mapping[str, Path]) -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--privacy", action="store_true", help="measure the masking of private details"
     )
+    evaluate.add_argument("--advice", action="store_true", help="measure the deferral of advice")
     evaluate.add_argument("--rows", action="store_true", help="list what was not right at once")
+    add("advice", "fit the second voice of personal advice to its corpus, after a change there")
     ask = add("ask", "ask the assistant that serves patients")
     ask.add_argument("text", nargs="?", help="what the patient writes")
     ask.add_argument(
@@ -159,10 +161,14 @@ def _run(
             return training.evaluate_safety(place)
         case "evaluate" if arguments.privacy:
             return privacy.evaluate_privacy(place, rows=arguments.rows)
+        case "evaluate" if arguments.advice:
+            return training.evaluate_advice(place, arguments.version)
         case "evaluate":
             return training.evaluate(
                 place, arguments.version, half=arguments.half, rows=arguments.rows
             )
+        case "advice":
+            return training.fit_advice(place)
         case "ask" if arguments.jsonl is not None:
             return asking.ask_file(place, arguments.jsonl, now=now)
         case "ask":

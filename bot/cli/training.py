@@ -10,9 +10,12 @@ from bot.cli.output import Place
 from bot.content.load import load_content
 from bot.errors import ModelError
 from bot.evaluation import exam, metrics
+from bot.evaluation.advice_suite import BARE, measure_advice
 from bot.evaluation.questions import SEALED
 from bot.evaluation.report import write_report
 from bot.evaluation.safety_suite import ORDINARY, measure
+from bot.safety.advice_scorer import load_corpus, write_scorer
+from bot.training.advice import fit_advice as fit_advice_voice
 from bot.training.pipeline import train as train_candidate
 from bot.understanding.model import Model
 
@@ -101,6 +104,35 @@ def evaluate_safety(place: Place) -> int:
         for kind in sorted(file.asked):
             lines.append(f"  {kind:<16} {file.wrong[kind]:>3} wrong of {file.asked[kind]}")
     place.result(rows, "\n".join(lines))
+    return 0
+
+
+def evaluate_advice(place: Place, version: str | None) -> int:
+    """Count which requests for personal advice are left to the care team, and which are not."""
+    assistant = load_assistant(place.intents, load_model(place, version))
+    rows: list[dict[str, object]] = []
+    lines: list[str] = []
+    for file in measure_advice(assistant, place.intents):
+        bare, late = file.became[BARE], file.general_deferred
+        worst = metrics.upper_bound(bare, file.requests), metrics.upper_bound(late, file.general)
+        rows.append({**asdict(file), "became": dict(file.became)})
+        lines += [
+            f"{file.file}: {bare} of {file.requests} requests not left to the care team (at most "
+            f"{worst[0]:.1%}), {late} of {file.general} general questions deferred (at most "
+            f"{worst[1]:.1%}), {file.doses} replies with a dose",
+            *(f"  {what:<16} {count:>3}" for what, count in sorted(file.became.items())),
+        ]
+    place.result(rows, "\n".join(lines))
+    return 0
+
+
+def fit_advice(place: Place) -> int:
+    """Fit the second voice of personal advice to its corpus and write it beside the corpus."""
+    corpus = load_corpus(place.intents)
+    path = write_scorer(fit_advice_voice(corpus), place.intents, seal=corpus.seal())
+    rows = {"advice": len(corpus.advice), "general": len(corpus.general), "path": path.as_posix()}
+    text = f"{path}: fitted to {len(corpus.advice)} requests and {len(corpus.general)} questions."
+    place.result(rows, text)
     return 0
 
 

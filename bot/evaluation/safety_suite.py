@@ -80,7 +80,8 @@ def measure(safety: SafetyCheck, intents: Path) -> list[Measured]:
 
 
 def _cases(intents: Path, key: str) -> Iterator[str]:
-    for path in sorted((intents / "safety").glob("*.yaml")):
+    safety = intents / "safety"
+    for path in sorted([*safety.glob("*.yaml"), *safety.glob("languages/*.yaml")]):
         yield from _under(strict_yaml.read(path, root=intents.parent).data, key)
 
 
@@ -89,7 +90,7 @@ def _under(data: object, key: str) -> Iterator[str]:
     if isinstance(data, dict):
         for name, value in data.items():
             if name == key and isinstance(value, list):
-                yield from (item for item in value if isinstance(item, str))
+                yield from (item if isinstance(item, str) else item["text"] for item in value)
             else:
                 yield from _under(value, key)
     elif isinstance(data, list):

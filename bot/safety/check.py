@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from bot.safety.cards import Cards, Numbers
 from bot.safety.context import Context
+from bot.safety.languages import Languages
 from bot.safety.load import Book, load_book
 from bot.safety.reading import Reading, read
 from bot.safety.rules import Rule, find
@@ -75,9 +77,17 @@ def _flag(rule: Rule, reading: Reading, first: int, last: int) -> SafetyFlag:
 class SafetyCheck:
     """Finds red flags and makes the card that answers them. Holds no state between messages."""
 
-    def __init__(self, book: Book, cards: Cards, *, more_voices: Sequence[Voice] = ()) -> None:
+    def __init__(
+        self,
+        book: Book,
+        cards: Cards,
+        languages: Languages,
+        *,
+        more_voices: Sequence[Voice] = (),
+    ) -> None:
         self._book = book
         self._cards = cards
+        self._languages = languages
         self._voices: tuple[Voice, ...] = (Rules(book), *more_voices)
 
     @classmethod
@@ -89,7 +99,16 @@ class SafetyCheck:
         Raises ContentError when the folder is empty or has a fault, or a number is missing.
         """
         book = load_book(path)
-        return cls(book, Cards(book.cards, clinic), more_voices=more_voices)
+        cards = Cards(book.cards, clinic)
+        languages = Languages.from_folder(
+            path / "languages",
+            categories=frozenset(book.categories),
+            numbers={
+                "emergency_label": clinic.emergency_label,
+                "crisis_number": clinic.crisis_number,
+            },
+        )
+        return cls(book, cards, languages, more_voices=more_voices)
 
     def read(self, text: str) -> Reading:
         """Return the message as the voices see it; flags point into its `normalised`."""
@@ -103,14 +122,22 @@ class SafetyCheck:
         """
         flags: dict[tuple[str, str], SafetyFlag] = {}
         for start in range(0, max(min(len(text), MOST_CHARACTERS) - _OVERLAP, 1), _STEP):
-            reading = self.read(text[start : start + MAX_CHARACTERS])
-            for flag in (flag for voice in self._voices for flag in voice.hear(reading)):
+            piece = text[start : start + MAX_CHARACTERS]
+            reading = self.read(piece)
+            heard = [flag for voice in self._voices for flag in voice.hear(reading)]
+            for flag in (*heard, *self._languages.hear(piece)):
                 flags.setdefault((flag.category, flag.rule), flag)
         return tuple(sorted(flags.values(), key=lambda flag: _ORDER[flag.tier]))
 
     def card(self, flags: Sequence[SafetyFlag], *, again: bool = False) -> Card:
         """Return the card for `flags` (at least one); `again` when this kind was shown before."""
-        return self._cards.make(flags, again=again)
+        card = self._cards.make(flags, again=again)
+        first = self._languages.first_line(flags)
+        return replace(card, text=f"{first} {card.text}") if first else card
+
+    def is_foreign(self, text: str) -> bool:
+        """Return whether `text` is in another language than English, as far as can be told."""
+        return self._languages.is_foreign(text)
 
     def emergency_line(self) -> str:
         """Return the sentence that stands beside every refusal and in every footer."""

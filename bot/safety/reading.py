@@ -14,7 +14,7 @@ _PAIRS = (
     "вb нh тt кk мm пn гr αa βb εe ηn ιi κk νv οo ρp τt υu χx ωw γy ıi łl øo đd ɑa ɡg ʀr ʏy "
     "ᴀa ʙb ᴄc ᴅd ᴇe ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ᴛt ᴜu ᴠv ᴡw ᴢz ꜱs ꜰf"
 )
-_LOOKALIKES = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
+LOOKALIKES = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 _LATIN = re.compile(r"[a-zA-Z]")
 _RUN = re.compile(r"([a-z])\1{2,}")
 _PIECE = re.compile(r"[0-9]+\.[0-9]+|[a-z0-9$@]+(?:'[a-z]{1,999}){0,3}|[.!?;|]+|[^\s\w]|_")
@@ -67,7 +67,7 @@ def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:
 def _pieces(text: str) -> list[str]:
     folded = fold(text[:MAX_CHARACTERS].replace("\n", " | "))
     if not folded.isascii() and _LATIN.search(folded):
-        folded = folded.translate(_LOOKALIKES)
+        folded = folded.translate(LOOKALIKES)
     return _PIECE.findall(_RUN.sub(r"\1\1", _glue_in_word(folded)))
 
 

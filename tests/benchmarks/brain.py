@@ -13,6 +13,7 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot import policy, replies
@@ -75,7 +76,7 @@ def steps(assistant: Assistant, model: Model) -> dict[str, Callable[[str], objec
     corrected: dict[str, list[str]] = {}
     return {
         "safety": assistant.safety.check,
-        "personal advice": assistant.advice.asks,
+        "personal advice": partial(assistant.advice.needed, answered=True),
         "mask": mask,
         "parse": parse,
         "classifier": classify,

@@ -66,6 +66,10 @@ def write_content(
         shutil.copy(REAL / name, intents / name)
     for name in SAFETY:
         shutil.copy(REAL / "safety" / name, intents / "safety" / name)
+    (intents / "safety" / "languages").mkdir()
+    for name in ("en.yaml", "de.yaml"):
+        shutil.copy(REAL / "safety" / "languages" / name, intents / "safety" / "languages" / name)
+    shutil.copytree(REAL / "safety" / "advice", intents / "safety" / "advice")
     more = extra_utterances or {}
     for intent, topics in FAQ.items():
         _write(intents / "faq" / "topic" / f"{intent}.yaml", _faq(intent, topics, more))

@@ -64,6 +64,12 @@ def test_asking_on_after_a_red_flag_shows_the_card_once_more(said):
     assert third.decision.outcome is Outcome.ANSWER  # and then the chat goes on
 
 
+def test_what_is_none_of_our_business_after_a_red_flag_shows_the_card_once_more():
+    first = ASSISTANT.reply_to("i want to die", NEW, now=NOW)
+    turn = ASSISTANT.reply_to("tell me a joke", ASSISTANT.remember(NEW, first), now=NOW)
+    assert turn.decision.outcome is Outcome.EMERGENCY
+
+
 def test_thanks_after_a_red_flag_are_only_thanks():
     first = ASSISTANT.reply_to("i want to die", NEW, now=NOW)
     turn = ASSISTANT.reply_to("thank you", ASSISTANT.remember(NEW, first), now=NOW)
@@ -142,6 +148,13 @@ def test_the_first_view_says_what_this_is_and_that_drafts_are_served():
     assert welcome.draft_notice
     assert {topic.intent for topic in welcome.topics} <= set(BOOK.entries)
     assert BARE.welcome().topics == ()
+
+
+def test_the_first_view_says_that_this_is_no_clinician():
+    welcome = ASSISTANT.welcome()
+    assert "automatic assistant" in welcome.text
+    assert "not a doctor or a nurse" in welcome.limits
+    assert "cannot examine you" in welcome.limits
 
 
 def _approved_paragraphs():

@@ -24,7 +24,7 @@ from tests.web.notifications.test_notifier import MailServer
 from web.stored import stored_questions
 
 SAY = "/api/v1/conversation/messages"
-RAW = ("messages.text", "contacts.email", "contacts.phone")
+RAW = ("raw_texts.text", "contacts.email", "contacts.phone")
 """The only places for words as they were written; they go with the retention of raw text."""
 
 

@@ -23,6 +23,8 @@ FILES = {
     "safety_words": "safety/words.yaml",
     "safety_cards": "safety/cards.yaml",
     "safety": "safety/heart.yaml",
+    "safety_language": "safety/languages/yi.yaml",
+    "advice_words": "safety/advice/words.yaml",
 }
 BODIES: dict[str, list[Any]] = {
     "start": [{}],

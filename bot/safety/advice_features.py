@@ -1,0 +1,62 @@
+"""What a message looks like to the second voice of personal advice: words, pieces and kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.text import words
+
+_PIECE = 4
+_LONG = 6  # letters, from which on the ending of a word tells what kind it is of
+_DOSE = re.compile(r"\b\d+ ?(?:mg|mcg|ml|g)\b")
+_AGE = re.compile(
+    r"\b\d{1,2} ?(?:yo|y/o|yrs? old|years? old|year-old|years of age|weeks|wks)\b"
+    r"|\b(?:is|am|im|i'm|aged?) \d{1,2}\b"
+)
+_OWN_CASE = re.compile(
+    r"\b(?:my|his|her|our) (?:\w{1,20} )?(?:own )?(?:case|situation|condition|history)\b"
+    r"| like me\b|\bfor me\b"
+)
+_END = re.compile(r"[.!?]{1,9}")
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Which words are medicines, illnesses, relatives …, and how their names end."""
+
+    words: Mapping[str, frozenset[str]]
+    endings: Mapping[str, tuple[str, ...]]
+
+    def of(self, text: str, said: tuple[str, ...]) -> list[str]:
+        """Return the kinds of things that `text` (its words are `said`) names, and their pairs."""
+        found = {kind for kind, known in self.words.items() if not known.isdisjoint(said)}
+        for kind, ends in self.endings.items():
+            if any(word.removesuffix("s").endswith(ends) for word in said if len(word) >= _LONG):
+                found.add(kind)
+        low = text.lower()
+        for kind, pattern in (("dose", _DOSE), ("age", _AGE), ("own_case", _OWN_CASE)):
+            if pattern.search(low):
+                found.add(kind)
+        if any(character.isdigit() for character in text):
+            found.add("figure")
+        person = not found.isdisjoint({"speaker", "family"})
+        health = not found.isdisjoint({"medicine", "condition", "findings", "dose"})
+        found.add("person" if person else "nobody")
+        found.add("health" if health else "no_health")
+        found.add(f"words:{min(len(said) // 6, 5)}")
+        found.add(f"sentences:{min(len(_END.findall(text)), 3)}")
+        kinds = sorted(found)
+        return kinds + [f"{a}&{b}" for i, a in enumerate(kinds) for b in kinds[i + 1 :]]
+
+
+def blocks(text: str, kinds: Kinds) -> tuple[list[str], list[str], list[str]]:
+    """Return the features of `text`: words with their neighbours, pieces of words, and kinds."""
+    said = words(text)
+    pairs = [f"{a} {b}" for a, b in zip(("^", *said), (*said, "$"), strict=True)]
+    skips = [f"{a} _ {b}" for a, b in zip(said, said[2:], strict=False)]
+    pieces = [
+        f" {word} "[start : start + _PIECE] for word in said for start in range(len(word) - 1)
+    ]
+    return [*said, *pairs, *skips], pieces, kinds.of(text, said)

@@ -1,0 +1,120 @@
+"""Other languages: hearing an emergency in ten of them, and telling English from the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.errors import ContentError, Problem
+from bot.safety.language_files import ENGLISH, FOLDER, ForeignRule, LanguageBook, load_languages
+from bot.safety.matching import Found
+from bot.safety.scripts import other_script, read_any
+from bot.text import MAX_CHARACTERS
+from bot.types import SafetyFlag, Tier
+
+_FEWEST_WORDS = 3
+"""Fewer words in our letters are taken for English: "taxi normal", "menu", a name, a street."""
+
+_ACCENTED = re.compile("[à-öø-ɏḁ-ỿ]")
+_NEAR = 8
+_SAYS = {Tier.NOW: "call_now", Tier.TODAY: "call_now", Tier.CRISIS: "crisis"}
+
+
+class Languages:
+    """Hears emergencies in other languages, and says whether a message is in English."""
+
+    def __init__(self, book: LanguageBook, says: Mapping[str, Mapping[str, str]]) -> None:
+        self._book = book
+        self._says = says
+        self._english = book.common[ENGLISH]
+        # A word that English shares tells nothing ("me", "die", "pain"), nor does one letter.
+        self._others = {
+            name: frozenset(word for word in words - self._english if len(word) > 1)
+            for name, words in book.common.items()
+            if name != ENGLISH
+        }
+        self._by_term: dict[int, list[tuple[int, int]]] = {}
+        for index, rule in enumerate(book.rules):
+            for at, line in enumerate(rule.lines):
+                self._by_term.setdefault(line.needs[0], []).append((index, at))
+
+    @classmethod
+    def from_folder(
+        cls, folder: Path, *, categories: frozenset[str], numbers: Mapping[str, str]
+    ) -> Languages:
+        """Return the languages of `intents/safety/languages/`; `numbers` fill the card's line.
+
+        Raises ContentError when the folder is empty or has a fault.
+        """
+        book = load_languages(folder, categories=categories)
+        says: dict[str, dict[str, str]] = {}
+        for name, texts in book.says.items():
+            try:
+                says[name] = {kind: text.format_map(numbers) for kind, text in texts.items()}
+            except (KeyError, IndexError, ValueError) as error:
+                known = ", ".join(f"{{{number}}}" for number in numbers)
+                message = f"says: unknown placeholder {error}; known: {known}"
+                raise ContentError([Problem(f"{FOLDER}/{name}.yaml", 0, message)]) from None
+        return cls(book, says)
+
+    def hear(self, text: str) -> list[SafetyFlag]:
+        """Return one flag for each category and language that the words of `text` raise."""
+        reading = read_any(text, self._book.letters)
+        hits = self._book.matcher.find(reading)
+        flags: dict[int, SafetyFlag] = {}
+        for index, at in sorted({row for number in hits for row in self._by_term.get(number, ())}):
+            rule = self._book.rules[index]
+            if index not in flags and (found := _found(rule, at, hits)):
+                start, end = reading.span(*found)
+                flags[index] = SafetyFlag(
+                    f"{rule.language}/{rule.category}",
+                    rule.category,
+                    rule.tier,
+                    start,
+                    end,
+                    rule.language,
+                )
+        return [flags[index] for index in sorted(flags)]
+
+    def first_line(self, flags: Sequence[SafetyFlag]) -> str:
+        """Return what stands first on the card for the worst of `flags`, in its language; or ""."""
+        worst = flags[0]
+        return self._says.get(worst.language, {}).get(_SAYS[worst.tier], "")
+
+    def is_foreign(self, text: str) -> bool:
+        """Return whether `text` is in another language than English, as far as can be told.
+
+        In doubt it is English: a patient whose English is full of slips must not be turned away.
+        """
+        text = text[:MAX_CHARACTERS]
+        if other_script(text):
+            return True
+        said = read_any(text, self._book.letters).tokens
+        if len(said) < _FEWEST_WORDS:
+            return False
+        different = set(said)
+        english = len(different & self._english)
+        accented = len({word for word in text.lower().split() if _ACCENTED.search(word)})
+        most = max(accented, *(len(different & words) for words in self._others.values()))
+        return most > english and (most > 2 or (most == 2 and not english))
+
+
+def _found(rule: ForeignRule, at: int, hits: Found) -> tuple[int, int] | None:
+    """Return the first and last word (exclusive) of what line `at` of `rule` finds, or None."""
+    line = rule.lines[at]
+    if any(number not in hits for number in line.needs):
+        return None
+    for pivot in hits[line.needs[0]]:
+        start, end = pivot.start, pivot.end
+        for number in line.needs[1:]:
+            near = min(hits[number], key=lambda hit: abs(hit.start - pivot.start))
+            start, end = min(start, near.start), max(end, near.end)
+        excluded = any(
+            hit.end > start - _NEAR and hit.start < end + _NEAR
+            for number in (*line.without, *rule.unless)
+            for hit in hits.get(number, ())
+        )
+        if end - start <= rule.within and not excluded:
+            return start, end
+    return None
