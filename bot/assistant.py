@@ -11,10 +11,13 @@ from bot import replies
 from bot.content.clinic import Clinic
 from bot.content.lines import Lines, load_lines
 from bot.dialogue import Reader, Reading
+from bot.errors import ClinicBotError
 from bot.privacy.mask import mask
 from bot.privacy.question import without_details
 from bot.safety.check import SafetyCheck
 from bot.safety.deferral import Deferral, load_deferral
+from bot.safety.scorer import Scorer
+from bot.safety.scorer_files import read_scorer
 from bot.text import utterance
 from bot.types import (
     Choice,
@@ -32,7 +35,7 @@ from bot.understanding.context import has_own_subject
 from bot.understanding.model import Model
 
 _REMEMBERED = 300
-"""So many characters of an unclear or alarming message are kept until the next one is read."""
+"""So many characters of a message are kept until the next one is read."""
 
 _SHORT = 6
 """So many words right after a red flag are taken as asking on."""
@@ -85,10 +88,13 @@ class Assistant:
         if decision.outcome is Outcome.EMERGENCY:
             seen = dict.fromkeys((*conversation.flags, *(flag.category for flag in turn.flags)))
             # A card that was shown once more for the message before does not raise another.
-            alarm = turn.masked[:_REMEMBERED] if self.safety.check(turn.text) else ""
-            return replace(conversation, flags=tuple(seen), choices=(), waiting=True, alarm=alarm)
+            alone = bool(self.safety.check(turn.text))
+            alarm = turn.masked[:_REMEMBERED] if alone or conversation.said else ""
+            return replace(
+                conversation, flags=tuple(seen), choices=(), waiting=True, alarm=alarm, said=""
+            )
         if decision.outcome is Outcome.SILENT:
-            return conversation
+            return replace(conversation, said=turn.masked[:_REMEMBERED])
         asked_back = [p.decision for p in turn.parts if p.decision.outcome is Outcome.CLARIFY]
         unclear = decision.intent is None and outcomes.isdisjoint({Outcome.SMALL_TALK})
         answered = [p.decision for p in turn.parts if p.decision.outcome in _ANSWERED]
@@ -102,6 +108,7 @@ class Assistant:
             misses=conversation.misses + 1 if unclear else 0,
             alarm="",
             unclear=unclear_words if decision.reason in _MAY_SAY_MORE else "",
+            said=turn.masked[:_REMEMBERED],
             waiting=conversation.waiting or Outcome.HANDOFF in outcomes,
             personal=conversation.personal
             if outcomes == {Outcome.SMALL_TALK}
@@ -146,9 +153,10 @@ class Assistant:
     def _flags(self, text: str, conversation: Conversation) -> Sequence[SafetyFlag]:
         """Return the red flags of a message, or of the one before where this only asks on.
 
-        "Should I be worried?" right after a red flag is no new question.
+        "Should I be worried?" right after a red flag is no new question. A sign may also be spread
+        over two messages.
         """
-        flags = self.safety.check(text)
+        flags = self.safety.check(text, before=conversation.said)
         said = utterance(text).tokens
         asks_on = len(said) <= _SHORT or not has_own_subject(said)
         if flags or not conversation.alarm or not asks_on or self._chatter(said):
@@ -236,15 +244,25 @@ class Assistant:
         return Part(parse, decision, reply)
 
 
-def load_assistant(intents: Path, model: Model | None) -> Assistant:
+def load_assistant(intents: Path, model: Model | None, *, scorer: Path | None = None) -> Assistant:
     """Return the assistant over `model` with the safety rules and lines of the folder `intents`.
 
-    Raises ContentError when safety rules, emergency numbers or fixed lines are missing or broken.
+    `scorer` is the folder of the second voice of the emergency check; where there is none, or its
+    file is damaged or older than its words, the rules stand alone. Raises ContentError when safety
+    rules, emergency numbers or fixed lines are missing or broken.
     """
     lines = load_lines(intents)
+    safety = intents / "safety"
     return Assistant(
         lines=lines,
-        safety=SafetyCheck.from_folder(intents / "safety", lines.clinic),
+        safety=SafetyCheck.from_folder(safety, lines.clinic, second=_second(scorer, safety)),
         advice=load_deferral(intents),
         model=model,
     )
+
+
+def _second(folder: Path | None, safety: Path) -> Scorer | None:
+    try:
+        return read_scorer(folder, safety) if folder else None
+    except ClinicBotError:
+        return None  # `SafetyCheck.voices` tells; the health page shows it

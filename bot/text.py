@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.types import Utterance
 
@@ -51,6 +52,8 @@ REWRITES = {
     "rx": "medicine", "meds": "medicines", "med": "medicine",
 }  # fmt: skip
 
+_SUFFIXES = ("ingly", "edly", "ness", "ment", "able", "ing", "ies", "ied", "ly", "ed", "es", "s")
+
 NEGATIONS = frozenset(
     {"no", "not", "never", "none", "without", "nor", "neither", "nothing", "stop"}
 )
@@ -86,3 +89,16 @@ def utterance(text: str) -> Utterance:
     """Return what the patient wrote together with its normalised form and words."""
     tokens = words(text[:MAX_CHARACTERS])
     return Utterance(text=text, normalised=" ".join(tokens), tokens=tokens)
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """Return `word` without a common ending, at least three letters long.
+
+    >>> [stem(w) for w in ("injections", "needling", "bruised", "knots", "is")]
+    ['injection', 'needl', 'bruis', 'knot', 'is']
+    """
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word[: -len(suffix)]
+    return word

@@ -180,6 +180,7 @@ class Conversation:
     choices: tuple[str, ...] = ()  # intents on offer since the last CLARIFY
     misses: int = 0  # messages in a row that got no answer
     alarm: str = ""  # the last message, masked, when it raised a red flag
+    said: str = ""  # the last message, masked, when it raised no red flag
     unclear: str = ""  # the last message, masked, when it was not understood
     waiting: bool = False  # a question of this conversation waits for staff
     personal: bool = False  # the last question asked for a decision about one person

@@ -34,7 +34,7 @@ class Assistants:
         self._version: str | None = None
         self._refused: tuple[str | None, float] = (None, 0.0)
         self.problem: str | None = "no model is promoted"
-        self._assistant = load_assistant(settings.intents_dir, None)
+        self._assistant = load_assistant(settings.intents_dir, None, scorer=settings.scorer_dir)
         self._looked = monotonic()
         self._look(words_are_fresh=True)
 
@@ -74,7 +74,9 @@ class Assistants:
             self._assistant = (
                 replace(self._assistant, model=model)
                 if words_are_fresh
-                else load_assistant(self._settings.intents_dir, model)
+                else load_assistant(
+                    self._settings.intents_dir, model, scorer=self._settings.scorer_dir
+                )
             )
         except Exception:  # whatever is wrong with the new model, the last good one goes on
             self.problem = f"model {version} does not load"

@@ -54,6 +54,11 @@ class Settings:
         """Whether staff are told of hand-offs by e-mail."""
         return bool(self.smtp_url)
 
+    @property
+    def scorer_dir(self) -> Path:
+        """The folder of the second voice of the emergency check, beside the models."""
+        return self.models_dir.parent / "safety"
+
     @classmethod
     def from_environment(cls, env: Mapping[str, str], *, root: Path = _ROOT) -> Settings:
         """Return the settings of this environment. Raises SettingsError, naming the variable.

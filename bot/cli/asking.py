@@ -23,7 +23,7 @@ _EXAMPLE = '{"id": "1", "text": "does it hurt?"}'
 
 def ask(place: Place, text: str, *, now: datetime) -> int:
     """Print the reply to one text."""
-    assistant = load_assistant(place.intents, load_model(place))
+    assistant = load_assistant(place.intents, load_model(place), scorer=place.scorer)
     turn = assistant.reply_to(text, Conversation("ask"), now=now)
     data = {"text": text, **turn_json(turn)}
     lines = [turn.reply.text]
@@ -40,7 +40,7 @@ def ask(place: Place, text: str, *, now: datetime) -> int:
 
 def ask_file(place: Place, path: Path, *, now: datetime) -> int:
     """Print one JSON line for each line of `path` ("-" for standard input)."""
-    assistant = load_assistant(place.intents, load_model(place))
+    assistant = load_assistant(place.intents, load_model(place), scorer=place.scorer)
     bad = 0
     with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
         for row in answer_lines(assistant, file, now=now):
@@ -145,7 +145,7 @@ def turn_json(turn: Turn) -> dict[str, Any]:
 def explain(place: Place, text: str, *, now: datetime) -> int:
     """Print why the bot says what it says to `text`."""
     model = load_model(place)
-    assistant = load_assistant(place.intents, model)
+    assistant = load_assistant(place.intents, model, scorer=place.scorer)
     turn = assistant.reply_to(text, Conversation("explain"), now=now)
     found = explain_text(model, text)
     data = {"text": mask(text), "turn": turn_json(turn), **found.to_json()}

@@ -42,8 +42,12 @@ def compare_versions(
     fail_on: Sequence[str],
 ) -> int:
     """Replay every question on two versions. Return 1 for new wrong answers or a `fail_on` kind."""
-    before = load_assistant(place.intents, load_model(place, _version(place, old)))
-    after = load_assistant(place.intents, load_model(place, _version(place, new or "live")))
+    before = load_assistant(
+        place.intents, load_model(place, _version(place, old)), scorer=place.scorer
+    )
+    after = load_assistant(
+        place.intents, load_model(place, _version(place, new or "live")), scorer=place.scorer
+    )
     asked, questions = _texts(place, stored)
     turns = {row.text: (_ask(before, row.text), _ask(after, row.text)) for row in asked}
     found = compare_turns((text, old_turn, turn) for text, (old_turn, turn) in turns.items())
@@ -101,7 +105,9 @@ def remember(place: Place, text: str, expect: str, *, why: str) -> int:
     known = [intent.id for intent in load_content(place.intents).intents]
     text = mask(text)  # the file is kept in version control; no patient's details belong there
     path = regression.remember(place.intents, regression.Case(text, expect), why=why, known=known)
-    came = regression.came_of(load_assistant(place.intents, load_model(place)), text)
+    came = regression.came_of(
+        load_assistant(place.intents, load_model(place), scorer=place.scorer), text
+    )
     holds = came == expect
     data = {"file": path.as_posix(), "text": text, "expect": expect, "now": came, "holds": holds}
     now = "The live model does so." if holds else f"The live model still comes to {came}."

@@ -42,7 +42,9 @@ def coverage(place: Place, intent: str | None) -> int:
     _, scores = fit_with_scores(rows, lexicon, enough=len(rows), progress=place.progress)
     asked = exam.load_exam(place.intents, ids).half("development")
     place.progress("asking the unseen questions")
-    judged = metrics.ask_all(load_assistant(place.intents, model), asked.questions)
+    judged = metrics.ask_all(
+        load_assistant(place.intents, model, scorer=place.scorer), asked.questions
+    )
     table = [row for row in intent_coverage(content, model, scores) if intent in (None, row.intent)]
     missed = [f for f in failures(model, judged) if intent is None or intent in f.wanted]
     pairs = [p for p in close_pairs(scores) if intent in (None, p.first, p.second)]

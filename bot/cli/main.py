@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.cli import asking, bench, comparing, content, covering, models, privacy, training
+from bot.cli import asking, bench, comparing, content, covering, models, privacy, safety, training
 from bot.cli.output import Place
 from bot.errors import ClinicBotError
 from bot.evaluation.compare import Difference
@@ -158,7 +158,7 @@ def _run(
         case "check":
             return content.check(place, strict=arguments.strict, today=now.date())
         case "evaluate" if arguments.safety:
-            return training.evaluate_safety(place)
+            return safety.evaluate(place)
         case "evaluate" if arguments.privacy:
             return privacy.evaluate_privacy(place, rows=arguments.rows)
         case "evaluate" if arguments.advice:

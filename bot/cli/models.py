@@ -10,9 +10,10 @@ from bot.cli.output import Place
 from bot.content.load import load_content
 from bot.errors import GateError, ModelError
 from bot.evaluation import exam
+from bot.evaluation.emergency_turns import lost_emergencies
 from bot.evaluation.gate import gate
 from bot.registry import Registry
-from bot.training.pipeline import check_safety
+from bot.training.pipeline import check_safety, live_model
 
 
 def models(place: Place) -> int:
@@ -48,12 +49,14 @@ def promote(place: Place, version: str, *, at: str, by: str, why: str) -> int:
     registry = place.registry
     model = registry.load(version)
     content = load_content(place.intents)
-    assistant = load_assistant(place.intents, model)
+    assistant = load_assistant(place.intents, model, scorer=place.scorer)
     asked = exam.load_exam(place.intents, (intent.id for intent in content.intents))
     result = exam.take(assistant, asked)
     live = registry.promoted()
     safety = check_safety(assistant, place.intents, content)
-    if reasons := gate(result.figures, _scores(registry, live), safety, broken=result.broken):
+    lost = lost_emergencies(assistant, live_model(registry, version), place.intents)
+    scores = _scores(registry, live)
+    if reasons := gate(result.figures, scores, safety, broken=result.broken, lost=lost):
         raise GateError(reasons)
     data = {"live": version, "was": live}
     if live == version:

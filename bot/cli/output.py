@@ -26,6 +26,12 @@ class Place:
     steps: list[tuple[str, float]] = field(default_factory=list)  # what was begun, and when
 
     @property
+    def scorer(self) -> Path:
+        """The folder of the second voice of the emergency check, beside the models, not among
+        them."""
+        return self.models.parent / "safety"
+
+    @property
     def registry(self) -> Registry:
         """The models under this place."""
         return Registry(self.models, self.policy)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from bot.assistant import load_assistant
+from bot.cli import safety
 from bot.cli.output import Place
 from bot.content.load import load_content
 from bot.errors import ModelError
@@ -13,7 +14,6 @@ from bot.evaluation import exam, metrics
 from bot.evaluation.advice_suite import BARE, measure_advice
 from bot.evaluation.questions import SEALED
 from bot.evaluation.report import write_report
-from bot.evaluation.safety_suite import ORDINARY, measure
 from bot.safety.advice_scorer import load_corpus, write_scorer
 from bot.training.advice import fit_advice as fit_advice_voice
 from bot.training.pipeline import train as train_candidate
@@ -23,7 +23,8 @@ from bot.understanding.model import Model
 def train(place: Place, *, promote: bool, at: str, by: str, why: str) -> int:
     """Train, report, and promote. Return 0, or 1 when the gate keeps the old model live."""
     registry = place.registry
-    trained = train_candidate(place.intents, registry, progress=place.progress)
+    safety.fit(place)
+    trained = train_candidate(place.intents, registry, scorer=place.scorer, progress=place.progress)
     place.progress("writing the report")
     version = trained.model.card.version
     report = write_report(
@@ -62,7 +63,7 @@ def evaluate(place: Place, version: str | None, *, half: str | None, rows: bool)
     model = load_model(place, version)
     content = load_content(place.intents)
     asked = exam.load_exam(place.intents, (intent.id for intent in content.intents)).half(half)
-    result = exam.take(load_assistant(place.intents, model), asked)
+    result = exam.take(load_assistant(place.intents, model, scorer=place.scorer), asked)
     figures = result.figures
     data: dict[str, object] = {"version": model.card.version, "half": half, "figures": figures}
     lines = [
@@ -84,26 +85,6 @@ def evaluate(place: Place, version: str | None, *, half: str | None, rows: bool)
             for row in wanted
         ]
     place.result(data, "\n".join(lines))
-    return 0
-
-
-def evaluate_safety(place: Place) -> int:
-    """Count what the emergency check misses and where it cries wolf, on other authors' messages."""
-    measured = measure(load_assistant(place.intents, None).safety, place.intents)
-    rows: list[dict[str, object]] = []
-    lines: list[str] = []
-    for file in measured:
-        missed, emergencies = file.missed()
-        alarms, ordinary = file.wrong[ORDINARY], file.asked[ORDINARY]
-        worst = metrics.upper_bound(missed, emergencies), metrics.upper_bound(alarms, ordinary)
-        rows.append({"file": file.file, "asked": dict(file.asked), "wrong": dict(file.wrong)})
-        lines.append(
-            f"{file.file}: {missed} of {emergencies} emergencies missed (at most {worst[0]:.1%}), "
-            f"{alarms} of {ordinary} ordinary messages raise an alarm (at most {worst[1]:.1%})"
-        )
-        for kind in sorted(file.asked):
-            lines.append(f"  {kind:<16} {file.wrong[kind]:>3} wrong of {file.asked[kind]}")
-    place.result(rows, "\n".join(lines))
     return 0
 
 

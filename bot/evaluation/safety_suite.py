@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content import schemas, strict_yaml
-from bot.errors import ContentError
+from bot.content import strict_yaml
 from bot.safety.check import SafetyCheck
-
-ORDINARY = "ordinary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +36,6 @@ def run_suite(safety: SafetyCheck, intents: Path, ordinary: Sequence[str]) -> Su
         ordinary=len(ordinary),
         ordinary_alarms=tuple(text for text in ordinary if safety.check(text)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What the check did with the messages of one file, by category ("ordinary" is one too)."""
-
-    file: str
-    asked: Mapping[str, int]
-    wrong: Mapping[str, int]  # emergencies missed, or ordinary messages that raised an alarm
-
-    def missed(self) -> tuple[int, int]:
-        """Return how many emergencies were missed, and of how many."""
-        kinds = [kind for kind in self.asked if kind != ORDINARY]
-        return sum(self.wrong[k] for k in kinds), sum(self.asked[k] for k in kinds)
-
-
-def measure(safety: SafetyCheck, intents: Path) -> list[Measured]:
-    """Return how the check does on messages that its rules were not written from.
-
-    `safety/corpus/` may be read while working; `evaluation/safety/` may only be counted. Raises
-    ContentError when a file does not fit its schema.
-    """
-    measured = []
-    paths = [*intents.glob("safety/corpus/*.yaml"), *intents.glob("evaluation/safety/*.yaml")]
-    for path in sorted(paths):
-        document = strict_yaml.read(path, root=intents.parent)
-        if problems := schemas.problems(document, "safety_corpus"):
-            raise ContentError(problems)
-        asked: Counter[str] = Counter()
-        wrong: Counter[str] = Counter()
-        rows = [(row["category"], row["text"]) for row in document.data["emergencies"]]
-        rows += [(ORDINARY, text) for text in document.data["ordinary"]]
-        for category, text in rows:
-            asked[category] += 1
-            wrong[category] += bool(safety.check(text)) == (category == ORDINARY)
-        measured.append(Measured(document.path, asked, wrong))
-    return measured
 
 
 def _cases(intents: Path, key: str) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -25,16 +25,37 @@ _STEP = MAX_CHARACTERS - _OVERLAP
 _ORDER = {Tier.NOW: 0, Tier.CRISIS: 1, Tier.TODAY: 2}
 
 
-class Voice(Protocol):
-    """Anything that can raise a flag on a reading. Each voice may do so alone."""
+_RARE = frozenset({"other", "needle", "overdose"})
+"""Many rare things, of which the second voice knows little: it may not contradict their rules."""
 
-    def hear(self, reading: Reading) -> Iterable[SafetyFlag]:
-        """Return the flags that this voice raises."""
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the second voice makes of a reading; `denies` when it is surely an ordinary message."""
+
+    flags: tuple[SafetyFlag, ...]
+    denies: bool
+
+
+class SecondVoice(Protocol):
+    """The statistical voice, as far as the check knows it."""
+
+    name: str
+
+    def hear(self, reading: Reading, *, joined: bool = False) -> Heard:
+        """Return the flags it raises; `joined` when the reading is two messages as one."""
         ...
+
+
+def may_be_denied(flag: SafetyFlag) -> bool:
+    """Return whether the second voice may take back this flag of a rule."""
+    return flag.category not in _RARE
 
 
 class Rules:
     """The first voice: readable rules."""
+
+    name = "rules"
 
     def __init__(self, book: Book) -> None:
         self._book = book
@@ -83,18 +104,19 @@ class SafetyCheck:
         cards: Cards,
         languages: Languages,
         *,
-        more_voices: Sequence[Voice] = (),
+        second: SecondVoice | None = None,
     ) -> None:
         self._book = book
         self._cards = cards
         self._languages = languages
-        self._voices: tuple[Voice, ...] = (Rules(book), *more_voices)
+        self._rules = Rules(book)
+        self._second = second
 
     @classmethod
     def from_folder(
-        cls, path: Path, clinic: Numbers, *, more_voices: Sequence[Voice] = ()
+        cls, path: Path, clinic: Numbers, *, second: SecondVoice | None = None
     ) -> SafetyCheck:
-        """Return the check for `intents/safety/` at `path`.
+        """Return the check for `intents/safety/` at `path`; without `second` the rules stand alone.
 
         Raises ContentError when the folder is empty or has a fault, or a number is missing.
         """
@@ -108,26 +130,62 @@ class SafetyCheck:
                 "crisis_number": clinic.crisis_number,
             },
         )
-        return cls(book, cards, languages, more_voices=more_voices)
+        return cls(book, cards, languages, second=second)
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The names of the voices that are heard, the rules first."""
+        return (self._rules.name, *((self._second.name,) if self._second else ()))
+
+    def alone(self, voice: str, text: str) -> Sequence[SafetyFlag]:
+        """Return what one of `voices` hears by itself in the first 1,000 characters; for
+        measuring."""
+        reading = self.read(text)
+        if voice == self._rules.name or self._second is None:
+            return self._rules.hear(reading)
+        return self._second.hear(reading).flags
 
     def read(self, text: str) -> Reading:
         """Return the message as the voices see it; flags point into its `normalised`."""
         return read(text, repair=self._book.speller.mend)
 
-    def check(self, text: str) -> tuple[SafetyFlag, ...]:
+    def check(self, text: str, *, before: str = "") -> tuple[SafetyFlag, ...]:
         """Return the flags of the first 4,000 characters of `text`, worst first, often none.
 
         A long story is read in pieces that overlap, for its sign may stand at the end. The offsets
-        of a flag count from the beginning of its piece.
+        of a flag count from the beginning of its piece. A message that raises nothing is read once
+        more together with the one `before` it, for a sign may be spread over two.
         """
         flags: dict[tuple[str, str], SafetyFlag] = {}
         for start in range(0, max(min(len(text), MOST_CHARACTERS) - _OVERLAP, 1), _STEP):
             piece = text[start : start + MAX_CHARACTERS]
-            reading = self.read(piece)
-            heard = [flag for voice in self._voices for flag in voice.hear(reading)]
+            heard = self._hear(self.read(piece))
             for flag in (*heard, *self._languages.hear(piece)):
                 flags.setdefault((flag.category, flag.rule), flag)
+        if not flags and before:
+            joined = self.read(f"{before}\n{text}")
+            flags = {(f.category, f.rule): f for f in self._hear(joined, joined=True)}
         return tuple(sorted(flags.values(), key=lambda flag: _ORDER[flag.tier]))
+
+    def _hear(self, reading: Reading, *, joined: bool = False) -> list[SafetyFlag]:
+        """Return the flags of both voices.
+
+        Either may raise one alone. The second voice adds none where the rules call for help now,
+        for it could only put another card in front. Where it is sure of an ordinary message ("I'd
+        kill for a parking space") it takes back what the rules raise, except for rare things.
+        """
+        flags = self._rules.hear(reading)
+        if self._second is None:
+            return flags
+        try:
+            heard = self._second.hear(reading, joined=joined)
+        except Exception:  # a second voice that breaks must not take the rules' flags with it
+            return flags
+        if heard.denies:
+            return [flag for flag in flags if not may_be_denied(flag)]
+        if any(flag.tier is not Tier.TODAY for flag in flags):
+            return flags
+        return [*flags, *heard.flags]
 
     def card(self, flags: Sequence[SafetyFlag], *, again: bool = False) -> Card:
         """Return the card for `flags` (at least one); `again` when this kind was shown before."""

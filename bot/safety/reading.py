@@ -28,6 +28,9 @@ class Reading:
     tokens: tuple[str, ...]
     sentence: tuple[int, ...]
     clause: tuple[int, ...]
+    ends: tuple[str, ...] = ()
+    """The signs that end its sentences, in order, such as "." or "?!"; the last is "" if it has
+    none."""
 
     @property
     def normalised(self) -> str:
@@ -49,11 +52,13 @@ def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:
     tokens: list[str] = []
     sentences: list[int] = []
     clauses: list[int] = []
+    ends: list[str] = []
     sentence = clause = 0
     for piece in _joined(_pieces(text)):
         if piece[0] in _ENDS:
             sentence += 1
             clause += 1
+            ends.append(piece)
         elif not piece[0].isalnum() and piece[0] not in "@$":
             clause += piece not in "'\"*_"
         else:
@@ -61,7 +66,9 @@ def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:
                 tokens.append(word)
                 sentences.append(sentence)
                 clauses.append(clause)
-    return Reading(tuple(tokens), tuple(sentences), tuple(clauses))
+    if sentences and sentences[-1] == sentence:
+        ends.append("")
+    return Reading(tuple(tokens), tuple(sentences), tuple(clauses), tuple(ends))
 
 
 def _pieces(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from bot.content.load import load_content
 from bot.content.records import Content, Policy
 from bot.errors import ContentError, ModelError, Problem
 from bot.evaluation import exam, safety_suite
+from bot.evaluation.emergency_turns import lost_emergencies
 from bot.evaluation.gate import gate
 from bot.evaluation.metrics import Judged
 from bot.evaluation.safety_suite import SuiteResult
@@ -54,7 +55,12 @@ class Trained:
 
 
 def train(
-    intents: Path, models: registry.Registry, *, aim: float = AIM, progress: Progress
+    intents: Path,
+    models: registry.Registry,
+    *,
+    aim: float = AIM,
+    scorer: Path | None = None,
+    progress: Progress,
 ) -> Trained:
     """Return a saved candidate made of the folder `intents`; promoting it is the caller's step.
 
@@ -79,14 +85,15 @@ def train(
     card = replace(card, thresholds={**_numbers(chosen.config), **chosen.numbers})
     model = replace(model, config=chosen.config, card=card)
     progress(f"evaluating on {len(asked.questions)} questions, {len(asked.dialogues)} dialogues")
-    assistant = load_assistant(intents, model)
+    assistant = load_assistant(intents, model, scorer=scorer)
     result = exam.take(assistant, asked)
     safety = check_safety(assistant, intents, content)
     model = replace(model, card=replace(model.card, scores=result.figures))
     models.save(model)
     live = _live_scores(models, model)
-    reasons = gate(model.card.scores, live, safety, broken=result.broken)
     assistant = replace(assistant, model=model)
+    lost = lost_emergencies(assistant, live_model(models, model.card.version), intents)
+    reasons = gate(model.card.scores, live, safety, broken=result.broken, lost=lost)
     return Trained(model, content, scores, result, safety, assistant, tuple(reasons))
 
 
@@ -122,6 +129,15 @@ def code_hash() -> str:
     for path in sorted(bot.rglob("*.py")):
         digest.update(path.relative_to(bot).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def live_model(models: registry.Registry, candidate: str) -> Model | None:
+    """Return the live model, None where there is no sound one or it is the candidate itself."""
+    try:
+        live = models.promoted()
+        return models.load(live) if live and live != candidate else None
+    except ModelError:
+        return None
 
 
 def _live_scores(models: registry.Registry, candidate: Model) -> dict[str, float] | None:

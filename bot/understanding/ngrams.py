@@ -15,6 +15,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.text import stem
 from bot.understanding.lexicon import Lexicon
 
 Keys = NDArray[np.uint32]
@@ -33,21 +34,7 @@ MOST_ENTITIES = 7
 
 BLOCK_BITS = 29
 _LOW = (1 << BLOCK_BITS) - 1
-_SUFFIXES = ("ingly", "edly", "ness", "ment", "able", "ing", "ies", "ied", "ly", "ed", "es", "s")
 _REMEMBERED = 8192
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def stem(word: str) -> str:
-    """Return `word` without a common ending, at least three letters long.
-
-    >>> [stem(w) for w in ("injections", "needling", "bruised", "knots", "is")]
-    ['injection', 'needl', 'bruis', 'knot', 'is']
-    """
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word[: -len(suffix)]
-    return word
 
 
 def characters(token: str) -> list[str]:

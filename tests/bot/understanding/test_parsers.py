@@ -1,11 +1,11 @@
 import pytest
 
 from bot.content.records import EntityValue
-from bot.text import words
+from bot.text import stem, words
 from bot.understanding.exact import KnownUtterances
 from bot.understanding.features import fit_vectoriser
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.ngrams import grams, stem
+from bot.understanding.ngrams import grams
 from bot.understanding.spelling import Speller
 from bot.understanding.split import split_questions
 

@@ -1,0 +1,43 @@
+"""Whether a candidate still answers with the card what the live model answers with the card.
+
+The check itself knows no model; what stands between it and the patient, the turn, does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.assistant import Assistant
+from bot.evaluation.metrics import NOON
+from bot.safety.corpus import load_corpus, load_messages
+from bot.types import Conversation, Outcome
+from bot.understanding.model import Model
+
+READABLE = "evaluation/safety/first-author.yaml"
+"""The unseen messages that developers may read; those of later authors are only counted."""
+
+
+def lost_emergencies(candidate: Assistant, live: Model | None, intents: Path) -> tuple[str, ...]:
+    """Return the known emergencies that get the card with `live` and not with `candidate`.
+
+    Without a live model every one that the check flags must get the card. Raises ContentError.
+    """
+    before = Assistant(candidate.lines, candidate.safety, candidate.advice, live)
+    caught = [text for text in _emergencies(intents) if candidate.safety.check(text)]
+    return tuple(
+        text
+        for text in caught
+        if (live is None or _gets_card(before, text)) and not _gets_card(candidate, text)
+    )
+
+
+def _emergencies(intents: Path) -> list[str]:
+    files = [*load_corpus(intents / "safety").values()]
+    if (path := intents / READABLE).exists():
+        files.append(load_messages(path, intents.parent))
+    return [m.text for messages in files for m in messages if m.tier and len(m.texts) == 1]
+
+
+def _gets_card(assistant: Assistant, text: str) -> bool:
+    turn = assistant.reply_to(text, Conversation("gate"), now=NOON)
+    return turn.decision.outcome is Outcome.EMERGENCY and turn.reply.card is not None

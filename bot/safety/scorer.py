@@ -1,0 +1,137 @@
+"""The second voice: how much a message resembles emergencies rather than ordinary messages.
+
+TF-IDF and linear models, fitted by `bot.training.scorer` and read from arrays. It is the one part
+of `bot.safety` that knows numpy, and the rules do not import it: without it they stand alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.safety.check import Heard
+from bot.safety.concepts import Concepts
+from bot.safety.features import BLOCKS, grams
+from bot.safety.reading import Reading
+from bot.types import SafetyFlag, Tier
+
+CRISIS = ("crisis", Tier.CRISIS)
+RULE = "scorer"
+"""Stands in a flag where the id of a rule stands."""
+
+CAUTION = 0.2
+"""How far "call today" must lead before it is chosen over "call now"."""
+
+JOINED = 0.1
+"""Further beyond the limit for two messages read as one: of random pairs of ordinary questions 5
+in 1,000 reach it, 7 the limit alone."""
+
+ENOUGH_WORDS = 4
+"""Of fewer words nothing is denied: "anaphylaxis??" is like no message it has learned from."""
+
+BLOCK_BITS = 29
+_LOW = (1 << BLOCK_BITS) - 1
+_SHARES = tuple(BLOCKS.values())
+
+Keys = NDArray[np.uint32]
+Floats = NDArray[np.float32]
+Columns = NDArray[np.intp]
+
+
+def keys_of(found: Sequence[Sequence[str]]) -> list[Keys]:
+    """Return the n-grams of each block as sorted 32-bit keys: the block above, a checksum below."""
+    return [
+        np.sort(np.array([block << BLOCK_BITS | crc32(g.encode()) & _LOW for g in part], np.uint32))
+        for block, part in enumerate(found)
+    ]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The fitted model. `keys` (columns,) is sorted; `idf` (columns,), `heads` (2, columns).
+
+    Two linear models, one of the body's emergencies and one of crises: talk of dying shares few
+    words with a swollen throat, and one model for both drowned it. A third, `kind_weights` (kinds,
+    columns of the blocks after the first), tells the category and tier of the body's emergencies.
+    """
+
+    keys: Keys
+    idf: Floats
+    heads: Floats
+    intercepts: Floats
+    kinds: tuple[tuple[str, Tier], ...]
+    kind_weights: Floats
+    kind_intercepts: Floats
+    limit: float  # from this score on, of either head, a message raises a flag
+    denies: float  # below this margin a message is surely ordinary
+
+    def vector(self, found: Sequence[Keys]) -> tuple[Columns, Floats]:
+        """Return the columns and values of n-grams; each block has the length of its share.
+
+        Unknown n-grams are left out of the length: a rare word must not talk an emergency down.
+        """
+        places: list[Columns] = []
+        values: list[Floats] = []
+        for keys, share in zip(found, _SHARES, strict=True):
+            unique, often = np.unique(keys, return_counts=True)
+            place = np.searchsorted(self.keys, unique)
+            place[place == len(self.keys)] = 0
+            known = self.keys[place] == unique
+            if not known.any():
+                continue
+            place = place[known]
+            value = (1.0 + np.log(often[known])) * self.idf[place]
+            places.append(place)
+            values.append((value * (share / np.sqrt(value @ value))).astype(np.float32))
+        if not places:
+            return np.zeros(0, np.intp), np.zeros(0, np.float32)
+        return np.concatenate(places), np.concatenate(values)
+
+    def scores(self, place: Columns, value: Floats) -> tuple[float, float]:
+        """Return the scores of a vector for (body, crisis); more is more like an emergency."""
+        body, crisis = self.heads[:, place] @ value + self.intercepts
+        return float(body), float(crisis)
+
+    def kind(self, place: Columns, value: Floats) -> tuple[str, Tier]:
+        """Return the category and tier of the body's emergencies that a vector is most like."""
+        first = len(self.keys) - self.kind_weights.shape[1]
+        later = place >= first
+        scores = self.kind_weights[:, place[later] - first] @ value[later] + self.kind_intercepts
+        today = np.array([tier is Tier.TODAY for _, tier in self.kinds])
+        return self.kinds[int(np.argmax(scores - CAUTION * today))]
+
+
+class Scorer:
+    """The voice."""
+
+    name = "scorer"
+
+    def __init__(self, weights: Weights, concepts: Concepts) -> None:
+        self._weights = weights
+        self._concepts = concepts
+
+    def margin(self, reading: Reading) -> float:
+        """Return how far the message is beyond the limit; below 0 it raises nothing."""
+        return max(self._weights.scores(*self._vector(reading))) - self._weights.limit
+
+    def hear(self, reading: Reading, *, joined: bool = False) -> Heard:
+        """Return one flag over the whole message, or none, and whether it is surely ordinary.
+
+        Of two messages read as one (`joined`) more is asked: patients change the subject.
+        """
+        place, value = self._vector(reading)
+        body, crisis = self._weights.scores(place, value)
+        margin = max(body, crisis) - self._weights.limit
+        if not reading.tokens or margin < (JOINED if joined else 0.0):
+            sure = margin < self._weights.denies and len(reading.tokens) >= ENOUGH_WORDS
+            return Heard((), denies=sure)
+        category, tier = CRISIS if crisis >= body else self._weights.kind(place, value)
+        start, end = reading.span(0, len(reading.tokens))
+        return Heard((SafetyFlag(RULE, category, tier, start, end),), denies=False)
+
+    def _vector(self, reading: Reading) -> tuple[Columns, Floats]:
+        return self._weights.vector(keys_of(grams(reading, self._concepts.of(reading))))

@@ -1,0 +1,97 @@
+"""The arrays of the second voice on disk: one file, never pickle, bound to the words it was made
+of."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.errors import ModelError
+from bot.safety.concepts import CONCEPTS, Concepts
+from bot.safety.corpus import seal
+from bot.safety.scorer import Scorer, Weights
+from bot.types import Tier
+
+FORMAT = 1
+"""Raised whenever n-grams or arrays change their meaning, so that older arrays are not read."""
+
+FILE = "scorer.npz"
+
+
+def write_weights(weights: Weights, folder: Path, *, made_of: str, ordinary: str) -> None:
+    """Write `weights` into `folder` in one step; the same weights give the same bytes.
+
+    `made_of` is the seal of `intents/safety/`, `ordinary` one of the FAQ's utterances.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    about = {
+        "format": FORMAT,
+        "seal": made_of,
+        "ordinary": ordinary,
+        "limit": weights.limit,
+        "denies": weights.denies,
+        "kinds": [[category, tier.value] for category, tier in weights.kinds],
+    }
+    new = folder / f".new-{FILE}"
+    np.savez_compressed(
+        new,
+        about=np.frombuffer(json.dumps(about).encode(), np.uint8),
+        keys=np.diff(weights.keys, prepend=np.uint32(0)),
+        idf=weights.idf,
+        heads=weights.heads,
+        intercepts=weights.intercepts,
+        kind_weights=weights.kind_weights.astype(np.float16),
+        kind_intercepts=weights.kind_intercepts,
+    )
+    new.replace(folder / FILE)
+
+
+def is_fresh(folder: Path, *, made_of: str, ordinary: str) -> bool:
+    """Return whether the file in `folder` is sound and made of these very words."""
+    try:
+        about, _ = _read(folder / FILE)
+    except ModelError:
+        return False
+    return (about["format"], about["seal"], about.get("ordinary")) == (FORMAT, made_of, ordinary)
+
+
+def read_scorer(folder: Path, safety: Path) -> Scorer:
+    """Return the second voice in `folder` for the words of `intents/safety/` at `safety`.
+
+    Raises ModelError when the file is missing, damaged, or made of other words; ContentError when
+    the concepts have a fault.
+    """
+    path = folder / FILE
+    about, arrays = _read(path)
+    if about["format"] != FORMAT:
+        raise ModelError(f"{path}: format {about['format']}, not {FORMAT}; run: python train.py")
+    if about["seal"] != seal(safety):
+        raise ModelError(f"{path}: made of other words than {safety}; run: python train.py")
+    weights = Weights(
+        keys=np.cumsum(arrays["keys"], dtype=np.uint32),
+        idf=arrays["idf"],
+        heads=arrays["heads"],
+        intercepts=arrays["intercepts"],
+        kinds=tuple((category, Tier(tier)) for category, tier in about["kinds"]),
+        kind_weights=arrays["kind_weights"].astype(np.float32),
+        kind_intercepts=arrays["kind_intercepts"],
+        limit=about["limit"],
+        denies=about["denies"],
+    )
+    return Scorer(weights, Concepts.from_file(safety / CONCEPTS))
+
+
+def _read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+        return json.loads(arrays["about"].tobytes()), arrays
+    except FileNotFoundError:
+        raise ModelError(f"{path}: there is no such file; run: python train.py") from None
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        raise ModelError(f"{path}: not readable ({error}); run: python train.py") from None

@@ -1,0 +1,141 @@
+"""The training messages of the second voice as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from bot.safety.check import Rules, may_be_denied
+from bot.safety.concepts import CONCEPTS, Concepts
+from bot.safety.corpus import Message, load_cases, load_corpus
+from bot.safety.features import BLOCKS, grams
+from bot.safety.load import load_book
+from bot.safety.reading import read
+from bot.safety.scorer import BLOCK_BITS, ENOUGH_WORDS, Keys, keys_of
+
+Floats = NDArray[np.float32]
+Marks = NDArray[np.bool_]
+
+FOLDS = 5
+_TOGETHER = {"e": "c"}
+"""Authors who share a fold: c wrote emergencies alone and e ordinary messages alone."""
+
+
+class Group(StrEnum):
+    """What a training message is."""
+
+    EMERGENCY = "emergency"
+    LOOK_ALIKE = "look-alike"
+    ORDINARY = "ordinary"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The messages; `keys` has the n-grams per block, `kinds` is ("", "") for ordinary ones."""
+
+    keys: list[list[Keys]]
+    kinds: list[tuple[str, str]]
+    groups: NDArray[np.str_]
+    folds: NDArray[np.intp]  # (rows,): an author's messages are in one fold
+    certain: Marks  # (rows,): cases of the rules that must not fire
+    contradicted: Marks  # (rows,): emergencies on which a rule fires that the second voice may deny
+
+
+def make_rows(safety: Path, ordinary: Sequence[str]) -> Rows:
+    """Return the rules' cases, the corpus of the folder `safety`, and `ordinary` messages.
+
+    What has no words is left out. Raises ContentError for faults in the corpus.
+    """
+    book = load_book(safety)
+    concepts = Concepts.from_file(safety / CONCEPTS)
+    corpus = load_corpus(safety)
+    authors = sorted({_TOGETHER.get(author, author) for author in corpus})
+    found: list[tuple[Message, Group, int, bool]] = []
+    for author, messages in corpus.items():
+        fold = authors.index(_TOGETHER.get(author, author)) % FOLDS
+        found += [(message, _group(message), fold, False) for message in messages]
+    found += [(m, _group(m), _fold(m.text), not m.tier) for m in load_cases(safety)]
+    found += [
+        (Message((text,)), Group.ORDINARY, _fold(text), False) for text in sorted(set(ordinary))
+    ]
+    rules = Rules(book)
+    rows = []
+    for message, group, fold, certain in found:
+        reading = read(message.text, repair=book.speller.mend)
+        if reading.tokens:
+            keys = keys_of(grams(reading, concepts.of(reading)))
+            fires = (
+                group is Group.EMERGENCY
+                and len(reading.tokens) >= ENOUGH_WORDS
+                and any(map(may_be_denied, rules.hear(reading)))
+            )
+            rows.append((message, group, fold, certain, fires, keys))
+    messages_, groups, folds, certains, fired, keys_ = zip(*rows, strict=True)
+    return Rows(
+        keys=list(keys_),
+        kinds=[(m.category, m.tier.value) if m.tier else ("", "") for m in messages_],
+        groups=np.array([group.value for group in groups]),
+        folds=np.array(folds, np.intp),
+        certain=np.array(certains),
+        contradicted=np.array(fired),
+    )
+
+
+def _group(message: Message) -> Group:
+    return Group.EMERGENCY if message.tier else Group.LOOK_ALIKE
+
+
+def _fold(text: str) -> int:
+    return crc32(text.encode()) % FOLDS
+
+
+class Table:
+    """How often each n-gram stands in each row, counted once for all fits."""
+
+    def __init__(self, rows: Sequence[Sequence[Keys]]) -> None:
+        flat = np.concatenate([part for row in rows for part in row])
+        owner = np.repeat(np.arange(len(rows)), [sum(map(len, row)) for row in rows])
+        found, often = np.unique(
+            owner.astype(np.uint64) << np.uint64(32) | flat, return_counts=True
+        )
+        self._row = (found >> np.uint64(32)).astype(np.intp)
+        self._key = found.astype(np.uint32)
+        self._often = 1.0 + np.log(often)
+        self._rows = len(rows)
+
+    def columns(self, learn: Marks, teach: Marks) -> tuple[Keys, Floats]:
+        """Return keys and idf over the rows `learn`; a column is an n-gram of two that `teach`.
+
+        What only the FAQ's utterances say tells little, and would make the arrays three times as
+        large.
+        """
+        taught, seen = np.unique(self._key[(learn & teach)[self._row]], return_counts=True)
+        keys = taught[seen >= 2]
+        inside = learn[self._row]
+        place, known = _places(keys, self._key[inside])
+        df = np.bincount(place[known], minlength=len(keys))
+        return keys, (np.log((1.0 + learn.sum()) / (1.0 + df)) + 1.0).astype(np.float32)
+
+    def vectors(self, keys: Keys, idf: Floats) -> csr_matrix:
+        """Return the vectors of all rows, as `Weights.vector` makes them."""
+        place, known = _places(keys, self._key)
+        row, place = self._row[known], place[known]
+        values = self._often[known] * idf[place]
+        block = (keys[place] >> BLOCK_BITS).astype(np.intp)
+        cell = row * len(BLOCKS) + block
+        lengths = np.sqrt(np.bincount(cell, values * values, self._rows * len(BLOCKS)))
+        values *= np.array(list(BLOCKS.values()))[block] / lengths[cell]
+        return csr_matrix((values, (row, place)), shape=(self._rows, len(keys)))
+
+
+def _places(keys: Keys, wanted: Keys) -> tuple[NDArray[np.intp], Marks]:
+    place = np.searchsorted(keys, wanted)
+    place[place == len(keys)] = 0
+    return place, keys[place] == wanted
