@@ -104,4 +104,5 @@ def with_trained_model(var: Path) -> Path:
     version = (trained / "promoted").read_text(encoding="utf-8").strip()
     shutil.copytree(trained / version, var / "models" / version)
     shutil.copy(trained / "promoted", var / "models" / "promoted")
+    shutil.copytree(ROOT / "var" / "safety", var / "safety")
     return var

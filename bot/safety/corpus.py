@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content import schemas, strict_yaml
-from bot.content.strict_yaml import Document
+from bot.content.strict_yaml import Address, Document
 from bot.errors import ContentError, Problem
 from bot.text import words
 from bot.types import Tier
@@ -67,13 +67,13 @@ def load_messages(path: Path, root: Path) -> tuple[Message, ...]:
     rows += [("pairs", i, _message(row)) for i, row in enumerate(data.get("pairs", ()))]
     for key in ("ordinary", "ordinary_pairs"):
         rows += [(key, i, _message(row)) for i, row in enumerate(data.get(key, ()))]
-    seen: dict[tuple[str, ...], str] = {}
+    seen: dict[tuple[str, ...], Address] = {}
     problems: list[Problem] = []
     for key, index, message in rows:
-        here = f"{document.path}:{document.line((key, index))}"
-        first = seen.setdefault(words(message.text), here)
-        if first != here:
-            said = f"this message stands at {first} already; write each one once"
+        first = seen.setdefault(words(message.text), (key, index))
+        if first != (key, index):
+            line = document.line(first)
+            said = f"this message stands in line {line} already; write each one once"
             problems.append(document.problem((key, index), said))
     if problems:
         raise ContentError(problems)

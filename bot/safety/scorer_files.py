@@ -23,16 +23,16 @@ FORMAT = 1
 FILE = "scorer.npz"
 
 
-def write_weights(weights: Weights, folder: Path, *, made_of: str, ordinary: str) -> None:
+def write_weights(weights: Weights, folder: Path, *, made_of: str, recipe: str) -> None:
     """Write `weights` into `folder` in one step; the same weights give the same bytes.
 
-    `made_of` is the seal of `intents/safety/`, `ordinary` one of the FAQ's utterances.
+    `made_of` is the seal of `intents/safety/`, `recipe` one of the code and the FAQ's utterances.
     """
     folder.mkdir(parents=True, exist_ok=True)
     about = {
         "format": FORMAT,
         "seal": made_of,
-        "ordinary": ordinary,
+        "recipe": recipe,
         "limit": weights.limit,
         "denies": weights.denies,
         "kinds": [[category, tier.value] for category, tier in weights.kinds],
@@ -51,13 +51,13 @@ def write_weights(weights: Weights, folder: Path, *, made_of: str, ordinary: str
     new.replace(folder / FILE)
 
 
-def is_fresh(folder: Path, *, made_of: str, ordinary: str) -> bool:
-    """Return whether the file in `folder` is sound and made of these very words."""
+def is_fresh(folder: Path, *, made_of: str, recipe: str) -> bool:
+    """Return whether the file in `folder` is sound and made of these very words in this way."""
     try:
         about, _ = _read(folder / FILE)
     except ModelError:
         return False
-    return (about["format"], about["seal"], about.get("ordinary")) == (FORMAT, made_of, ordinary)
+    return (about["format"], about["seal"], about.get("recipe")) == (FORMAT, made_of, recipe)
 
 
 def read_scorer(folder: Path, safety: Path) -> Scorer:

@@ -22,7 +22,7 @@ def assistant() -> Assistant:
     version = registry.promoted()
     if version is None:
         pytest.fail("no trained model: run make model")
-    return load_assistant(ROOT / "intents", registry.load(version))
+    return load_assistant(ROOT / "intents", registry.load(version), scorer=ROOT / "var" / "safety")
 
 
 def say(assistant, text, conversation=None):

@@ -45,6 +45,11 @@ class FakeWelcome:
 
 
 @dataclass
+class FakeSafety:
+    voices: tuple[str, ...] = ("rules", "scorer")
+
+
+@dataclass
 class FakeAssistant:
     """Answers by key words: breathe, staff, which, weather, hello, break; else about soreness."""
 
@@ -52,6 +57,7 @@ class FakeAssistant:
     model: None = None
     asked: list[tuple[str, Conversation, str | None]] = field(default_factory=list)
     safety_broken: bool = False
+    safety: FakeSafety = field(default_factory=FakeSafety)
 
     def reply_to(
         self, text: str, conversation: Conversation, *, now: datetime, choice: str | None = None

@@ -65,7 +65,7 @@ class Clock:
 def registry(monkeypatch: pytest.MonkeyPatch) -> FakeRegistry:
     fake = FakeRegistry(models={"v1": FakeModel(), "v2": FakeModel(), "bad": ModelError("torn")})
     monkeypatch.setattr(room, "Registry", lambda root, policy: fake)
-    monkeypatch.setattr(room, "load_assistant", lambda intents, model: FakeAssistant(model))
+    monkeypatch.setattr(room, "load_assistant", lambda intents, model, scorer: FakeAssistant(model))
     return fake
 
 
@@ -154,7 +154,7 @@ def test_a_model_with_drafts_is_never_served_where_only_approved_words_may(
 def test_without_usable_safety_content_there_is_no_server(
     settings: Settings, registry: FakeRegistry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(intents: Path, model: Any) -> Any:
+    def refuse(intents: Path, model: Any, scorer: Path) -> Any:
         raise ContentError([Problem("intents/safety/heart.yaml", 3, "broken")])
 
     monkeypatch.setattr(room, "load_assistant", refuse)
@@ -167,7 +167,7 @@ def test_a_start_reads_rules_and_lines_once(
 ) -> None:
     read: list[Any] = []
 
-    def load_assistant(intents: Path, model: Any) -> FakeAssistant:
+    def load_assistant(intents: Path, model: Any, scorer: Path) -> FakeAssistant:
         read.append(model)
         return FakeAssistant(model)
 

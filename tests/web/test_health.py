@@ -45,6 +45,15 @@ def test_without_a_database_it_is_degraded_and_goes_on(
     assert (status, body["status"], body["checks"]["database"]["ok"]) == (200, "degraded", False)
 
 
+def test_with_rules_alone_it_is_degraded_and_names_the_voices(
+    client: FlaskClient, assistants: FakeAssistants
+) -> None:
+    assistants.assistant.safety.voices = ("rules",)
+    status, body = _ready(client)
+    assert (status, body["status"]) == (200, "degraded")
+    assert body["checks"]["safety"] == {"ok": True, "voices": ["rules"]}
+
+
 def test_without_the_emergency_check_it_is_down(
     client: FlaskClient, assistants: FakeAssistants
 ) -> None:
