@@ -47,6 +47,7 @@ proof: $(V)/.test model ## measure: cold start, latency, memory, one turn, the e
 	$(V)/bin/python -m tests.benchmarks.safety
 	$(V)/bin/python -m tests.benchmarks.emergencies
 	$(V)/bin/python -m tests.proof.approved_words
+	$(V)/bin/python train.py evaluate --safety
 
 bench: $(V)/.run ## measure on public data (DATASETS=path), beside plain systems; writes docs/benchmarks.md
 	$(V)/bin/python train.py bench
@@ -60,7 +61,7 @@ lock: $(V)/.test ## resolve requirements*.in anew, with hashes
 			--python-version 3.11 $$name.in -o $$name.txt || exit 1; done
 
 clean: ## remove the environment, models and reports; keeps the database
-	rm -rf $(V) var/models var/reports var/.trained
+	rm -rf $(V) var/models var/safety var/reports var/.trained
 
 $(V)/.run: requirements.txt
 	$(call install,$<)

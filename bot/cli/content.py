@@ -21,6 +21,8 @@ from bot.evaluation.exam import Exam
 from bot.evaluation.questions import load_dialogues, load_questions
 from bot.evaluation.regression import load_cases
 from bot.safety.check import SafetyCheck
+from bot.safety.concepts import CONCEPTS, Concepts
+from bot.safety.corpus import load_corpus
 from bot.safety.deferral import load_deferral
 from bot.safety.load import load_book
 
@@ -93,6 +95,9 @@ def _load_all(intents: Path) -> tuple[Content, dict[str, Document], Exam]:
     clinic = read(lambda: load_clinic(intents))
     safety = intents / "safety"
     read(lambda: SafetyCheck.from_folder(safety, clinic) if clinic else load_book(safety))
+    read(lambda: load_corpus(safety))
+    if (safety / CONCEPTS).exists():
+        read(lambda: Concepts.from_file(safety / CONCEPTS))
     read(lambda: load_deferral(intents))
     if problems or loaded is None or asked is None or spoken is None or cases is None:
         raise ContentError(list(problems))
