@@ -25,8 +25,9 @@ _STEP = MAX_CHARACTERS - _OVERLAP
 _ORDER = {Tier.NOW: 0, Tier.CRISIS: 1, Tier.TODAY: 2}
 
 
-_RARE = frozenset({"other", "needle", "overdose"})
-"""Many rare things, of which the second voice knows little: it may not contradict their rules."""
+_UNDENIED = frozenset({"crisis", "other", "needle", "overdose"})
+"""Veiled talk and many rare things, which the second voice knows least: it may not contradict their
+rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class SecondVoice(Protocol):
 
 def may_be_denied(flag: SafetyFlag) -> bool:
     """Return whether the second voice may take back this flag of a rule."""
-    return flag.category not in _RARE
+    return flag.category not in _UNDENIED
 
 
 class Rules:
@@ -172,7 +173,8 @@ class SafetyCheck:
 
         Either may raise one alone. The second voice adds none where the rules call for help now,
         for it could only put another card in front. Where it is sure of an ordinary message ("I'd
-        kill for a parking space") it takes back what the rules raise, except for rare things.
+        kill for a parking space") it takes back what the rules raise, except for
+        crises and rare things.
         """
         flags = self._rules.hear(reading)
         if self._second is None:

@@ -61,9 +61,10 @@ class Concepts:
 
     def of(self, reading: Reading) -> list[Mention]:
         """Return the concepts named in `reading`, in an order that depends on it alone."""
+        found = self._matcher.find(reading)
         return [
             Mention(concept, hit.start, hit.end)
-            for number, hits in sorted(self._matcher.find(reading).items())
-            for hit in hits[:_MOST]
+            for number in sorted(found)
+            for hit in found[number][:_MOST]
             for concept in self._names[number]
         ]
