@@ -160,16 +160,21 @@ class SafetyCheck:
         flags: dict[tuple[str, str], SafetyFlag] = {}
         for start in range(0, max(min(len(text), MOST_CHARACTERS) - _OVERLAP, 1), _STEP):
             piece = text[start : start + MAX_CHARACTERS]
-            heard = self._hear(self.read(piece))
+            # The second voice has learned English alone; other languages have rules of their own.
+            english = not self._languages.is_foreign(piece)
+            heard = self._hear(self.read(piece), second=self._second if english else None)
             for flag in (*heard, *self._languages.hear(piece)):
                 flags.setdefault((flag.category, flag.rule), flag)
-        if not flags and before:
+        if not flags and before and not self._languages.is_foreign(f"{before}\n{text}"):
             joined = self.read(f"{before}\n{text}")
-            flags = {(f.category, f.rule): f for f in self._hear(joined, joined=True)}
+            heard = self._hear(joined, second=self._second, joined=True)
+            flags = {(flag.category, flag.rule): flag for flag in heard}
         return tuple(sorted(flags.values(), key=lambda flag: _ORDER[flag.tier]))
 
-    def _hear(self, reading: Reading, *, joined: bool = False) -> list[SafetyFlag]:
-        """Return the flags of both voices.
+    def _hear(
+        self, reading: Reading, *, second: SecondVoice | None, joined: bool = False
+    ) -> list[SafetyFlag]:
+        """Return the flags of the rules and of `second`.
 
         Either may raise one alone. The second voice adds none where the rules call for help now,
         for it could only put another card in front. Where it is sure of an ordinary message ("I'd
@@ -177,10 +182,10 @@ class SafetyCheck:
         crises and rare things.
         """
         flags = self._rules.hear(reading)
-        if self._second is None:
+        if second is None:
             return flags
         try:
-            heard = self._second.hear(reading, joined=joined)
+            heard = second.hear(reading, joined=joined)
         except Exception:  # a second voice that breaks must not take the rules' flags with it
             return flags
         if heard.denies:

@@ -76,6 +76,13 @@ def test_rules_for_rare_things_are_never_taken_back(clinic: Clinic) -> None:
     assert {flag.category for flag in flags} == {"other", "overdose"}
 
 
+def test_it_is_not_asked_about_other_languages(clinic: Clinic) -> None:
+    voice = FakeVoice(FLAG)
+    said = "j'ai fait un infarctus l'année dernière, je vais bien"
+    assert check_with(clinic, voice).check(said, before="bonjour, je vais bien") == ()
+    assert voice.asked == []
+
+
 def test_the_rules_stand_when_it_breaks(clinic: Clinic) -> None:
     assert check_with(clinic, BrokenVoice()).check("I can't breathe")
 
