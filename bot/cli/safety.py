@@ -28,9 +28,10 @@ def fit(place: Place) -> None:
         return
     content = load_content(place.intents)
     ordinary = [text for intent in content.intents for text in intent.utterances]
+    next_said = [t for i in content.intents for said in i.follow_ups.values() for t in said]
     fitted = train_scorer(
         place.intents / "safety",
-        [*ordinary, *content.near, *content.far],
+        [*ordinary, *next_said, *content.near, *content.far],
         place.scorer,
         progress=place.progress,
     )
