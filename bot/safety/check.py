@@ -25,9 +25,9 @@ _STEP = MAX_CHARACTERS - _OVERLAP
 _ORDER = {Tier.NOW: 0, Tier.CRISIS: 1, Tier.TODAY: 2}
 
 
-_UNDENIED = frozenset({"crisis", "other", "needle", "overdose"})
-"""Veiled talk and many rare things, which the second voice knows least: it may not contradict their
-rules."""
+_UNDENIED = frozenset({"crisis", "overdose"})
+"""Veiled talk, which the second voice knows least, and pills: it may not contradict their rules.
+Of left-out messages on which one of their rules fires it would have denied 5 of 91."""
 
 
 @dataclass(frozen=True, slots=True)
