@@ -39,13 +39,14 @@ def empty_log(storage: Storage) -> None:
 def compact(storage: Storage) -> bool:
     """Rewrite what holds texts, so that no deleted one is left in it. Raises StorageError.
 
-    False says that PostgreSQL's tables were in use, and their space is only marked as free.
+    False says that somebody had it in use: earlier versions are still in SQLite's log, or the space
+    of PostgreSQL's tables is only marked as free.
     """
     if storage.file is not None:
         with storage.alone() as connection:
             connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return True
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
     whole = True
     with storage.outside() as connection:
         connection.execute(text("SET statement_timeout = 0"))
