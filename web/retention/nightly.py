@@ -67,10 +67,11 @@ class Nightly:
                 machine=self._machine(),
             )
         except ClockJumpError as error:
-            self.problem = str(error)
+            self.problem = f"Nothing is being deleted: {error}"
             raise
-        self.problem = None if done.clean else "a purge left something behind: see the log"
-        logs.event("purged", clean=done.clean, **done.database.counts)
+        left = _left_behind(done)
+        self.problem = f"The last purge left something behind. {'; '.join(left)}" if left else None
+        logs.event("purged", clean=done.clean, left_behind=left, **done.database.counts)
         return done
 
     def _due(self, purge_at: str) -> bool:
@@ -96,12 +97,20 @@ class Nightly:
                 self.look()
             except ClockJumpError:
                 self._later("purge_refused")
-            except StorageError:
-                self._later("purge_failed")
-            except Exception:  # the thread must live: the next night is another chance
-                self.problem = "a purge failed: see the log"
+            except Exception as error:  # the thread must live: the next hour is another chance
+                why = str(error) if isinstance(error, StorageError) else "see the log"
+                self.problem = f"The last purge failed, and is tried again every hour: {why}."
                 self._later("purge_failed")
 
     def _later(self, fault: str) -> None:
         logs.fault(fault)
         self._not_before = time.monotonic() + _TRY_AGAIN
+
+
+def _left_behind(report: Report) -> list[str]:
+    """Return where something is left, by the names of files: never a word of what it is."""
+    return [
+        f"{place.name}: {place.problem or f'{place.leftovers} of the deleted texts found'}"
+        for place in (report.database, *report.backups)
+        if not place.clean
+    ]

@@ -228,7 +228,10 @@ def test_the_page_of_deletions_tells_date_kind_and_number_and_no_text(
 
 
 def test_the_page_of_deletions_says_when_nothing_is_deleted(as_maria: Console, app: Flask) -> None:
-    app.extensions["nightly"].problem = "the clock says 2031"
+    app.extensions["nightly"].problem = "Nothing is being deleted: the clock says 2031"
+    assert "Nothing is being deleted: the clock says 2031" in as_maria.get("/deletions").text
+    # Deleted it was, so the page must not say that nothing is.
+    app.extensions["nightly"].problem = "The last purge left something behind. old.db: chmod 600"
     page = as_maria.get("/deletions").text
-    assert "Nothing is being deleted." in page
-    assert "the clock says 2031" in page
+    assert "left something behind. old.db: chmod 600" in page
+    assert "Nothing is being deleted" not in page
