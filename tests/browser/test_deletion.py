@@ -155,6 +155,19 @@ def test_on_the_shipped_server_the_files_hold_nothing_of_it(tmp_path: Path, page
     assert "pelicans" not in log
 
 
+def test_who_may_not_reveal_reads_so(app: Flask, storage: Storage, server: str, page: Page) -> None:
+    asked = patient_asks(app, storage, SECRET)
+    staff = StaffPage(page, server).sign_in(storage, "Maria Lopez").go(f"/conversations/{asked}")
+    with storage.write() as connection:
+        connection.execute(text("UPDATE staff SET may_reveal = false"))
+    staff.button("Reveal").click()
+    expect(page.get_by_text("Not revealed. Not for this account.")).to_be_visible()
+    page.reload()
+    expect(staff.button("Reveal")).to_have_count(0)
+    expect(page.get_by_text("your account may not reveal them")).to_be_visible()
+    assert "0199" not in page.content()
+
+
 @pytest.mark.parametrize("name", ["staff", "admin"])
 def test_staff_reveal_with_one_press(
     app: Flask, storage: Storage, server: str, page: Page, name: str
