@@ -85,6 +85,16 @@ def test_a_cry_for_help_is_never_held_up(chat: Chat) -> None:
     expect(chat.alert).to_contain_text("Call 911 now")
 
 
+@pytest.mark.parametrize("text", ["my number is 212 555 0142", "my record number is 445566"])
+def test_a_number_is_no_numbness(chat: Chat, text: str) -> None:
+    chat.ask(text, answer=False)
+    expect(hint(chat)).to_contain_text("Not sent yet")
+    expect(chat.messages).to_have_count(0)
+    chat.box.fill(f"my hand is numb, {text}")  # that is one
+    chat.box.press("Enter")
+    expect(chat.messages).to_have_count(2)
+
+
 def test_a_number_that_we_asked_for_goes_at_once(chat: Chat) -> None:
     chat.button("Talk to staff").click()
     expect(chat.messages).to_have_count(2)

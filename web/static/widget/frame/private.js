@@ -24,7 +24,7 @@ const OTHERS = [
   /(?:^|[^\d-])(?:19\d\d|200\d)[/.-]\d{1,2}[/.-]\d{1,2}(?![\d-])/, // 1980-04-03
   /\b(?:mrn|record|chart|member|policy|insurance|patient|account|claim|licen[cs]e|passport|medicare|medicaid|group) ?(?:id|no|nr|number|#)?[ :.#]{0,3}(?:is )?(?=[a-z0-9-]*\d[a-z0-9-]*\d[a-z0-9-]*\d[a-z0-9-]*\d)(?!(?:19|20)\d\d\b)[a-z0-9-]{4,20}\b/i,
 ];
-const FOR_HELP = /breath|chest|bleed|faint|pass(?:ed|ing)? out|unconscious|seizure|stroke|numb|sw[eo]ll|throat|fever|chok|\bdi(?:e|ed|ying)\b|dead|kill|suicid|hurt(?:ing)? myself|end it|overdos|pills|911|988|emergency|\bhelp me\b/i;
+const FOR_HELP = /breath|chest|bleed|faint|pass(?:ed|ing)? out|unconscious|seizure|stroke|numb(?!er)|sw[eo]ll|throat|fever|chok|\bdi(?:e|ed|ying)\b|dead|kill|suicid|hurt(?:ing)? myself|end it|overdos|pills|911|988|emergency|\bhelp me\b/i;
 
 /**
  * @param {string} text
