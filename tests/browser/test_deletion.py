@@ -84,6 +84,14 @@ def test_one_may_think_again(chat: Chat) -> None:
     expect(chat.messages).to_have_count(2)
 
 
+def test_starting_over_says_that_the_clinic_keeps_its_copy(chat: Chat) -> None:
+    chat.ask("Does it hurt?")
+    chat.button("Start over").click()
+    tray = chat.frame.get_by_role("region", name="Start over?")
+    expect(tray).to_contain_text("The clinic keeps its copy")
+    expect(chat.button("Delete my chat")).to_be_visible()  # what it points to is in sight
+
+
 def test_without_a_connection_nothing_is_said_to_be_deleted(chat: Chat, storage: Storage) -> None:
     _tell(chat)
     chat.page.context.set_offline(True)
