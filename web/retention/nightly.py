@@ -12,7 +12,7 @@ from web import logs
 from web.retention.clock import ClockJumpError, Machine, this_machine
 from web.retention.purge import Report, note, purge
 from web.settings import Settings
-from web.storage import Storage, StorageError, purge_runs
+from web.storage import Storage, StorageError, compact, purge_runs
 
 _LOOK_EVERY = 60.0  # seconds
 _TRY_AGAIN = 3600.0  # seconds after a purge that was refused or failed
@@ -91,6 +91,7 @@ class Nightly:
     def _run(self) -> None:
         while not self._stop.wait(_LOOK_EVERY):
             self._every_minute()
+            self._empty_log()
             if time.monotonic() < self._not_before:
                 continue
             try:
@@ -101,6 +102,15 @@ class Nightly:
                 why = str(error) if isinstance(error, StorageError) else "see the log"
                 self.problem = f"The last purge failed, and is tried again every hour: {why}."
                 self._later("purge_failed")
+
+    def _empty_log(self) -> None:
+        """Do what a reader was in the way of when a patient deleted a chat."""
+        if not self._storage.log_owed:
+            return
+        try:
+            compact.empty_log(self._storage)
+        except StorageError:
+            logs.fault("log_not_emptied")
 
     def _later(self, fault: str) -> None:
         logs.fault(fault)

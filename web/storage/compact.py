@@ -25,15 +25,21 @@ _TABLES = ("raw_texts", "contacts", "messages", "turns", "conversations")
 
 
 def empty_log(storage: Storage) -> None:
-    """Fold SQLite's log into the file and cut it to nothing, unless a reader is in the way."""
+    """Fold SQLite's log into the file and cut it to nothing.
+
+    With a reader in the way the storage says `log_owed`, until a later call succeeds. Raises
+    StorageError.
+    """
     if storage.file is None:
         return
+    storage.log_owed = True
     with storage.alone() as connection:
         connection.execute("PRAGMA busy_timeout=200")
         try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             connection.execute(f"PRAGMA busy_timeout={storage.busy_seconds * 1000}")
+    storage.log_owed = bool(busy)
 
 
 def compact(storage: Storage) -> bool:

@@ -47,6 +47,7 @@ class Storage:
     def __init__(self, engine: Engine, *, file: Path | None = None) -> None:
         self.engine = engine
         self.file = file  # of SQLite; None with PostgreSQL
+        self.log_owed = False  # SQLite's log still holds what a patient deleted
         self._inode = file.stat().st_ino if file else 0
         self._writer: threading.Lock | None = (
             threading.Lock() if engine.dialect.name == "sqlite" else None
