@@ -169,6 +169,15 @@ def test_a_database_that_is_locked_is_told_with_what_to_do(
     assert "another program has locked it; end that, and try again" in capsys.readouterr().err
 
 
+def test_the_help_of_purge_says_what_goes_and_where_the_days_stand(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        serve.main(["purge", "--help"])
+    said = capsys.readouterr().out
+    assert all(word in said for word in ("RETAIN_", "BACKUP_DIR", "docs/operations.md"))
+
+
 def test_purge_keeps_to_the_days_that_are_set(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
