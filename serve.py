@@ -95,7 +95,13 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_parser("disable", help="keep an account out").add_argument("email")
     database = commands.add_parser("db", help="the database")
     database.add_subparsers(dest="action", required=True).add_parser("upgrade")
-    purge = commands.add_parser("purge", help="delete what is too old")
+    purge = commands.add_parser(
+        "purge",
+        help="delete what is too old",
+        description="Delete for good what is older than RETAIN_…_DAYS allows, in the database and "
+        "the SQLite files of BACKUP_DIR, and search the files for what was deleted. Exits with 1 "
+        "when something is left or the clock has jumped. Days of each kind: docs/operations.md.",
+    )
     purge.add_argument("--dry-run", action="store_true", help="count, and change nothing")
     purge.add_argument("--json", action="store_true", help="print the report as JSON")
     purge.add_argument(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sqlite3
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -154,6 +155,27 @@ def test_purge_tells_what_it_would_delete_then_deletes_it_and_proves_it(
     assert "of the deleted texts: none found" in said
     assert "the words of an old chat" not in said
     assert b"the words of an old chat" not in (tmp_path / "app.db").read_bytes()
+
+
+def test_a_database_that_is_locked_is_told_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert serve.main(["purge"]) == 0
+    monkeypatch.setattr("web.storage.engine._BUSY_SECONDS", 0)
+    other = sqlite3.connect(tmp_path / "app.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert serve.main(["purge"]) == 1
+    other.close()
+    assert "another program has locked it; end that, and try again" in capsys.readouterr().err
+
+
+def test_the_help_of_purge_says_what_goes_and_where_the_days_stand(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        serve.main(["purge", "--help"])
+    said = capsys.readouterr().out
+    assert all(word in said for word in ("RETAIN_", "BACKUP_DIR", "docs/operations.md"))
 
 
 def test_purge_keeps_to_the_days_that_are_set(

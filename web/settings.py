@@ -95,7 +95,7 @@ class Settings:
             limits_factor=_number(env, "RATE_LIMIT_FACTOR", 1, 1, 1000),
             retention=_retention(env),
             purge_at=_purge_at(env),
-            backups_dir=Path(env.get("BACKUP_DIR") or var / "backups"),
+            backups_dir=_backups(env, var),
             **_mail(env),
         )
 
@@ -162,7 +162,20 @@ def _mail(env: Mapping[str, str]) -> dict[str, Any]:
 def _retention(env: Mapping[str, str]) -> Retention:
     usual = Retention().days()
     names = {kind: f"RETAIN_{kind.upper()}_DAYS" for kind in usual}
+    for name in env:
+        # A slip in the name would keep for years what was to go in a week.
+        if name.startswith("RETAIN_") and name not in names.values():
+            known = ", ".join(names.values())
+            raise SettingsError(f"{name}: there is no such setting; use one of {known}")
     return Retention(**{k: _number(env, names[k], usual[k], 1, 3650) for k in usual})
+
+
+def _backups(env: Mapping[str, str], var: Path) -> Path:
+    given = env.get("BACKUP_DIR")
+    if given and not Path(given).is_dir():
+        # Not mounted, or a slip: backups elsewhere would keep what was deleted, and nobody knew.
+        raise SettingsError(f"BACKUP_DIR: '{given}' is not a folder; make or mount it first")
+    return Path(given or var / "backups")
 
 
 def _purge_at(env: Mapping[str, str]) -> str | None:

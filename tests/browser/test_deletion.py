@@ -22,6 +22,12 @@ RECEIPT = re.compile(r"Your chat is deleted: .+\. Number of this receipt: \d{3}-
 SECRET = "Does it hurt? My number is 212 555 0199"
 
 
+def _tell(chat: Chat) -> None:
+    chat.ask(SECRET, answer=False)
+    chat.button("Send anyway").click()
+    expect(chat.messages).to_have_count(2)
+
+
 def _delete(chat: Chat) -> None:
     chat.button("Delete my chat").click()
     tray = chat.frame.get_by_role("region", name="Delete this chat?")
@@ -42,7 +48,7 @@ def test_it_is_gone_from_server_and_browser_at_once_and_the_patient_is_told(
     chat: Chat, storage: Storage, hosts: HostPages
 ) -> None:
     expect(chat.button("Delete my chat")).to_be_hidden()  # there is nothing yet
-    chat.ask(SECRET)
+    _tell(chat)
     assert "0199" in _words(storage)
     assert "token" in _kept(chat)
     _delete(chat)
@@ -58,7 +64,7 @@ def test_it_is_gone_from_server_and_browser_at_once_and_the_patient_is_told(
 
 
 def test_what_is_written_afterwards_is_a_new_chat(chat: Chat, storage: Storage) -> None:
-    chat.ask(SECRET)
+    _tell(chat)
     _delete(chat)
     expect(chat.messages).to_have_count(1)
     chat.ask("Will I be sore?")
@@ -78,8 +84,16 @@ def test_one_may_think_again(chat: Chat) -> None:
     expect(chat.messages).to_have_count(2)
 
 
+def test_starting_over_says_that_the_clinic_keeps_its_copy(chat: Chat) -> None:
+    chat.ask("Does it hurt?")
+    chat.button("Start over").click()
+    tray = chat.frame.get_by_role("region", name="Start over?")
+    expect(tray).to_contain_text("The clinic keeps its copy")
+    expect(chat.button("Delete my chat")).to_be_visible()  # what it points to is in sight
+
+
 def test_without_a_connection_nothing_is_said_to_be_deleted(chat: Chat, storage: Storage) -> None:
-    chat.ask(SECRET)
+    _tell(chat)
     chat.page.context.set_offline(True)
     _delete(chat)
     expect(chat.frame.locator("#tray").get_by_role("alert")).to_contain_text("This is not deleted")
@@ -93,7 +107,7 @@ def test_without_a_connection_nothing_is_said_to_be_deleted(chat: Chat, storage:
 def test_a_chat_that_the_server_has_not_any_more_leaves_the_screen_too(
     chat: Chat, storage: Storage
 ) -> None:
-    chat.ask(SECRET)
+    _tell(chat)
     chat.page.route("**/api/v1/conversation/messages*", lambda route: route.abort())
     with storage.write() as connection:
         connection.execute(text("DELETE FROM messages"))
@@ -104,7 +118,7 @@ def test_a_chat_that_the_server_has_not_any_more_leaves_the_screen_too(
 
 
 def test_the_other_tab_is_emptied_too(chat: Chat, hosts: HostPages) -> None:
-    chat.ask(SECRET)
+    _tell(chat)
     other = Chat.on(chat.page.context.new_page(), hosts.url("bare")).open()
     expect(other.messages).to_have_count(2)
     _delete(chat)
@@ -153,6 +167,19 @@ def test_on_the_shipped_server_the_files_hold_nothing_of_it(tmp_path: Path, page
         _, _, log = serve.end()
     assert "deleted_by_patient" in log
     assert "pelicans" not in log
+
+
+def test_who_may_not_reveal_reads_so(app: Flask, storage: Storage, server: str, page: Page) -> None:
+    asked = patient_asks(app, storage, SECRET)
+    staff = StaffPage(page, server).sign_in(storage, "Maria Lopez").go(f"/conversations/{asked}")
+    with storage.write() as connection:
+        connection.execute(text("UPDATE staff SET may_reveal = false"))
+    staff.button("Reveal").click()
+    expect(page.get_by_text("Not revealed. Not for this account.")).to_be_visible()
+    page.reload()
+    expect(staff.button("Reveal")).to_have_count(0)
+    expect(page.get_by_text("your account may not reveal them")).to_be_visible()
+    assert "0199" not in page.content()
 
 
 @pytest.mark.parametrize("name", ["staff", "admin"])

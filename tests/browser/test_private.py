@@ -11,11 +11,13 @@ PRIVATE = [
     "call me on 212 555 0142", "ana@example.org", "born 3/4/1980", "123-45-6789", "mrn # 445566",
     "card 4111 1111 1111 1111", "ana at gmail", "my social is 123456789", "dob 5 june 1990",
     "member id XQH884213907", "my birthday is march 3, 1971", "passport X1234567", "text 555-0147",
+    "call 212–555–0142", "１２３-４５-６７８９", "1980-04-03", "DOB: 04031980",
 ]  # fmt: skip
 ORDINARY = [
     "L4-L5 hurts 8/10", "2-3 days", "0.25 mm needle", "24/7 pain for 10 years", "20 mg",
     "is 3/14 at 2 free", "does medicare cover 2 visits", "had it since 2019", "CPT 97140 or 20560?",
     "my chart says C5/C6", "how many patients in 10 years", "at 12 or at 2?", "insurance in 2024?",
+    "pain 7–8 of 10", "MRI of 2024-03-12", "every 3–4 weeks since 2019",
 ]  # fmt: skip
 
 
@@ -81,6 +83,16 @@ def test_what_was_edited_is_looked_at_anew(chat: Chat) -> None:
 def test_a_cry_for_help_is_never_held_up(chat: Chat) -> None:
     chat.ask("i cannot breathe, my number is 212 555 0142")
     expect(chat.alert).to_contain_text("Call 911 now")
+
+
+@pytest.mark.parametrize("text", ["my number is 212 555 0142", "my record number is 445566"])
+def test_a_number_is_no_numbness(chat: Chat, text: str) -> None:
+    chat.ask(text, answer=False)
+    expect(hint(chat)).to_contain_text("Not sent yet")
+    expect(chat.messages).to_have_count(0)
+    chat.box.fill(f"my hand is numb, {text}")  # that is one
+    chat.box.press("Enter")
+    expect(chat.messages).to_have_count(2)
 
 
 def test_a_number_that_we_asked_for_goes_at_once(chat: Chat) -> None:

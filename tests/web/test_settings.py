@@ -59,6 +59,10 @@ def test_a_damaged_secret_is_refused(tmp_path: Path) -> None:
         ("WIDGET_ORIGINS", "javascript:alert(1)"),
         ("PUBLIC_URL", "chat.example.org"),
         ("PROCESSES", "2"),
+        ("PURGE_AT", "banana"),
+        ("RETAIN_CHATS_DAYS", "-3"),
+        ("RETAIN_CHAT_DAYS", "30"),  # a slip: CHATS
+        ("BACKUP_DIR", "/no/such/folder"),
         ("SMTP_URL", "http://mail"),
         ("SMTP_URL", "smtp://mail"),  # without MAIL_FROM
     ],

@@ -27,7 +27,7 @@ def remove(storage: Storage, token: str, *, now: datetime) -> Receipt | None:
     logs.event("deleted_by_patient", reference=receipt.reference)
     try:
         compact.empty_log(storage)
-    except StorageError:  # the rows are gone, and the nightly purge sees to the files as well
+    except StorageError:  # the rows are gone, and the log is tried again within a minute
         logs.fault("log_not_emptied")
     return receipt
 

@@ -172,14 +172,22 @@ class Desk:
                 connection, handoff.id, staff=staff, line=line, now=now
             )
 
-    def resolve(self, conversation_id: str, staff: StaffAccount, *, now: datetime) -> bool:
-        """Close the question; False when a colleague holds it or it is closed already."""
+    def resolve(self, conversation_id: str, staff: StaffAccount, *, now: datetime) -> str | None:
+        """Close the question; return what that means, None when it could not be done.
+
+        It cannot when a colleague holds it or it is closed already.
+        """
         with self.storage.write() as connection:
             handoff = _open_one(connection, conversation_id)
             line = self.assistant.line("resolved")
-            return handoff is not None and handoffs.resolve(
+            if handoff is None or not handoffs.resolve(
                 connection, handoff.id, staff=staff, line=line, now=now
-            )
+            ):
+                return None
+            stored = conversations.by_id(connection, conversation_id)
+        if stored is None or stored.deleted_at:
+            return "Taken off the list. Its patient has deleted the chat."
+        return "Resolved. If the patient writes again, the assistant answers."
 
 
 def clean(text: str) -> str:

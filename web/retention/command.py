@@ -70,12 +70,11 @@ def told(report: Report) -> str:
 
 
 def _proof(place: Place) -> str:
-    if place.problem:
-        return f"{place.name}: {place.problem}"
     if place.leftovers is None:
-        return ""
+        return f"{place.name}: {place.problem}" if place.problem else ""
+    problem = f"\n{place.name}: {place.problem}" if place.problem else ""
     found = f"{place.leftovers} FOUND" if place.leftovers else "none found"
     return (
         f"{place.name}: {place.searched:,} bytes searched for {place.looked_for} of the deleted "
-        f"texts: {found}"
+        f"texts: {found}{problem}"
     )

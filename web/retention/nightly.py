@@ -12,7 +12,7 @@ from web import logs
 from web.retention.clock import ClockJumpError, Machine, this_machine
 from web.retention.purge import Report, note, purge
 from web.settings import Settings
-from web.storage import Storage, StorageError, purge_runs
+from web.storage import Storage, StorageError, compact, purge_runs
 
 _LOOK_EVERY = 60.0  # seconds
 _TRY_AGAIN = 3600.0  # seconds after a purge that was refused or failed
@@ -67,10 +67,11 @@ class Nightly:
                 machine=self._machine(),
             )
         except ClockJumpError as error:
-            self.problem = str(error)
+            self.problem = f"Nothing is being deleted: {error}"
             raise
-        self.problem = None if done.clean else "a purge left something behind: see the log"
-        logs.event("purged", clean=done.clean, **done.database.counts)
+        left = _left_behind(done)
+        self.problem = f"The last purge left something behind. {'; '.join(left)}" if left else None
+        logs.event("purged", clean=done.clean, left_behind=left, **done.database.counts)
         return done
 
     def _due(self, purge_at: str) -> bool:
@@ -90,18 +91,36 @@ class Nightly:
     def _run(self) -> None:
         while not self._stop.wait(_LOOK_EVERY):
             self._every_minute()
+            self._empty_log()
             if time.monotonic() < self._not_before:
                 continue
             try:
                 self.look()
             except ClockJumpError:
                 self._later("purge_refused")
-            except StorageError:
+            except Exception as error:  # the thread must live: the next hour is another chance
+                why = str(error) if isinstance(error, StorageError) else "see the log"
+                self.problem = f"The last purge failed, and is tried again every hour: {why}."
                 self._later("purge_failed")
-            except Exception:  # the thread must live: the next night is another chance
-                self.problem = "a purge failed: see the log"
-                self._later("purge_failed")
+
+    def _empty_log(self) -> None:
+        """Do what a reader was in the way of when a patient deleted a chat."""
+        if not self._storage.log_owed:
+            return
+        try:
+            compact.empty_log(self._storage)
+        except StorageError:
+            logs.fault("log_not_emptied")
 
     def _later(self, fault: str) -> None:
         logs.fault(fault)
         self._not_before = time.monotonic() + _TRY_AGAIN
+
+
+def _left_behind(report: Report) -> list[str]:
+    """Return where something is left, by the names of files: never a word of what it is."""
+    return [
+        f"{place.name}: {place.problem or f'{place.leftovers} of the deleted texts found'}"
+        for place in (report.database, *report.backups)
+        if not place.clean
+    ]

@@ -87,7 +87,8 @@ def purge(
         database = Place("database", _count(storage, before))
         copies = tuple(_backup(path, before, erased, dry_run=True) for path in files)
         return Report(now, True, retention.days(), before, database, copies, warning)
-    database = _clean(storage, "database", before, also=_erased_since(storage, last))
+    owed = _erased_since(storage, last) or bool(last and last.leftovers)
+    database = _clean(storage, "database", before, also=owed)
     copies = tuple(_backup(path, before, erased, dry_run=False) for path in files)
     found = [place.leftovers for place in (database, *copies) if place.leftovers is not None]
     note(storage, now=now, machine=machine, place=database, leftovers=sum(found) if found else None)
@@ -125,16 +126,27 @@ def _clean(storage: Storage, name: str, before: Mapping[str, datetime], *, also:
     counts = {kind: _delete(storage, kind, at) for kind, at in before.items()}
     if not any(counts.values()) and not also:
         return Place(name, counts)
-    whole = compact.compact(storage)
+    problem = _rewrite(storage)  # what was deleted is told and noted whether this works or not
     files = compact.files(storage)
     if not files:
-        busy = None if whole else "tables were in use: their space is only marked as free"
-        return Place(name, counts, problem=busy)
+        return Place(name, counts, problem=problem)
     found = compact.leftovers(files, texts)
     with storage.read() as connection:
         left = sum(not rows.still_kept(connection, words) for words in found)
     searched = sum(path.stat().st_size for path in files)
-    return Place(name, counts, len(texts), searched, left)
+    return Place(name, counts, len(texts), searched, left, problem)
+
+
+def _rewrite(storage: Storage) -> str | None:
+    """Rewrite the files; return what was in the way."""
+    try:
+        if compact.compact(storage):
+            return None
+    except StorageError as error:
+        return f"rows deleted, but the files were not rewritten: {error}; is the disk full?"
+    if storage.file is None:
+        return "tables were in use: their space is only marked as free"
+    return "rows deleted, but a program kept the file open for reading: end it and purge again"
 
 
 def _delete(storage: Storage, kind: str, before: datetime) -> int:

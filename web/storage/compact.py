@@ -25,27 +25,34 @@ _TABLES = ("raw_texts", "contacts", "messages", "turns", "conversations")
 
 
 def empty_log(storage: Storage) -> None:
-    """Fold SQLite's log into the file and cut it to nothing, unless a reader is in the way."""
+    """Fold SQLite's log into the file and cut it to nothing.
+
+    With a reader in the way the storage says `log_owed`, until a later call succeeds. Raises
+    StorageError.
+    """
     if storage.file is None:
         return
+    storage.log_owed = True
     with storage.alone() as connection:
         connection.execute("PRAGMA busy_timeout=200")
         try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             connection.execute(f"PRAGMA busy_timeout={storage.busy_seconds * 1000}")
+    storage.log_owed = bool(busy)
 
 
 def compact(storage: Storage) -> bool:
     """Rewrite what holds texts, so that no deleted one is left in it. Raises StorageError.
 
-    False says that PostgreSQL's tables were in use, and their space is only marked as free.
+    False says that somebody had it in use: earlier versions are still in SQLite's log, or the space
+    of PostgreSQL's tables is only marked as free.
     """
     if storage.file is not None:
         with storage.alone() as connection:
             connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return True
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
     whole = True
     with storage.outside() as connection:
         connection.execute(text("SET statement_timeout = 0"))

@@ -16,6 +16,14 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 from bot.errors import ClinicBotError, SettingsError
 
 _BUSY_SECONDS = 5
+_REMEDIES = {  # by the beginning of SQLite's own code: what to do about it
+    "SQLITE_BUSY": "another program has locked it; end that, and try again",
+    "SQLITE_READONLY": "it may not be written; look at the rights of the file and its folder",
+    "SQLITE_CANTOPEN": "it cannot be opened; look at the rights of the file and its folder",
+    "SQLITE_FULL": "the disk is full; make room",
+    "SQLITE_NOTADB": "the file is no database; go back to a backup",
+    "SQLITE_CORRUPT": "the file is damaged; go back to a backup",
+}
 _EXPECTED = "use sqlite:///var/app.db or postgresql://user:password@host/name"
 
 
@@ -39,6 +47,7 @@ class Storage:
     def __init__(self, engine: Engine, *, file: Path | None = None) -> None:
         self.engine = engine
         self.file = file  # of SQLite; None with PostgreSQL
+        self.log_owed = False  # SQLite's log still holds what a patient deleted
         self._inode = file.stat().st_ino if file else 0
         self._writer: threading.Lock | None = (
             threading.Lock() if engine.dialect.name == "sqlite" else None
@@ -161,8 +170,15 @@ def _translated() -> Iterator[None]:
     except IntegrityError as error:
         raise ConflictError(type(error.orig).__name__) from None
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        kind = type(getattr(error, "orig", None) or error).__name__
-        raise StorageError(f"the database failed: {kind}") from None
+        raise StorageError(f"the database failed: {fault_of(error)}") from None
+
+
+def fault_of(error: Exception) -> str:
+    """Return the kind of a driver's error and, where we know it, what to do about it."""
+    origin = getattr(error, "orig", None) or error
+    code = str(getattr(origin, "sqlite_errorname", ""))
+    found = [remedy for start, remedy in _REMEDIES.items() if code.startswith(start)]
+    return ": ".join([type(origin).__name__, *found])
 
 
 def _private_file(path: Path) -> None:

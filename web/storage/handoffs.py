@@ -184,7 +184,8 @@ def resolve(
 ) -> bool:
     """Mark the question as answered; False when a colleague holds it or it is closed already.
 
-    One that nobody holds may be resolved by anyone, for the patient who was phoned instead.
+    One that nobody holds may be resolved by anyone, for the patient who was phoned instead, and so
+    may one that the patient has deleted.
     """
     return _close(connection, handoff_id, status="resolved", line=line, staff=staff, now=now)
 
@@ -202,9 +203,12 @@ def _close(
     mine = (handoffs.c.status == "waiting") | (
         (handoffs.c.status == "claimed") & (handoffs.c.claimed_by == staff.id)
     )
+    # Nobody can take over what the patient has deleted: so anybody may take it off the list.
+    gone = conversation is not None and conversation.deleted_at is not None
+    allowed = handoffs.c.status != "resolved" if gone else mine
     closed = connection.execute(
         update(handoffs)
-        .where(handoffs.c.id == handoff_id, mine)
+        .where(handoffs.c.id == handoff_id, allowed)
         .values(status="resolved", version=handoffs.c.version + 1, updated_at=now, resolved_at=now)
     )
     if conversation is None or not closed.rowcount:

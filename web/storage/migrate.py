@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from web.storage.engine import StorageError
+from web.storage.engine import StorageError, fault_of
 
 _SCRIPTS = Path(__file__).with_name("migrations")
 _LOCK = 7_206_114  # any number of our own: servers that start together upgrade one after the other
@@ -41,8 +41,10 @@ def upgrade(engine: Engine) -> None:
             "run the version that made it, or go back to a backup"
         ) from None
     except SQLAlchemyError as error:
-        kind = type(getattr(error, "orig", None) or error).__name__
-        raise StorageError(f"the database could not be upgraded: {kind}: {error}") from error
+        said = getattr(error, "orig", None) or error
+        raise StorageError(
+            f"the database could not be upgraded: {fault_of(error)} ({said})"
+        ) from error
 
 
 def up_to_date(engine: Engine) -> bool:

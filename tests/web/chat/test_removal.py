@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import text
 
 from tests.web.conftest import Patient
@@ -166,3 +168,29 @@ class TestBytes:
         assert any(b"heron" in file.read_bytes() for file in files)
         _delete(patient)
         assert not any(b"heron" in file.read_bytes() for file in files if file.exists())
+
+    def test_with_a_reader_in_the_way_it_leaves_the_log_within_a_minute(
+        self,
+        app: Flask,
+        patient: Patient,
+        storage: Storage,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        patient.say(f"weather {WORDS}")
+        assert storage.file
+        log = Path(f"{storage.file}-wal")
+        reader = sqlite3.connect(storage.file, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM messages").fetchall()
+        assert _delete(patient).status_code == 200
+        assert b"heron" in log.read_bytes()
+        reader.close()
+        monkeypatch.setattr("web.retention.nightly._LOOK_EVERY", 0.01)
+        nightly = app.extensions["nightly"]
+        nightly.start()
+        for _ in range(500):
+            if not storage.log_owed:
+                break
+            nightly._stop.wait(0.01)
+        nightly.stop()
+        assert b"heron" not in log.read_bytes()

@@ -186,6 +186,21 @@ def test_a_deleted_emergency_stays_in_the_queue_without_a_word(
     assert asked
 
 
+def test_anybody_takes_a_deleted_emergency_off_the_list_that_a_colleague_has(
+    as_maria: Console, as_ben: Console, storage: Storage, asked: int, now: datetime
+) -> None:
+    as_maria.post("/conversations/c1/claim")
+    assert as_ben.post("/conversations/c1/resolve").status_code == 303
+    assert len(as_ben.get("/queue.json").json["rows"]) == 1  # type: ignore[index]
+    _erase(storage, now)
+    as_ben.post("/conversations/c1/resolve")
+    page = as_ben.get().text
+    assert "Taken off the list. Its patient has deleted the chat." in page
+    assert "If the patient writes again" not in page
+    assert as_maria.get("/queue.json?show=mine").json["rows"] == []  # type: ignore[index]
+    assert asked
+
+
 def test_any_other_deleted_question_leaves_every_list(
     as_ben: Console, storage: Storage, now: datetime
 ) -> None:
@@ -228,7 +243,10 @@ def test_the_page_of_deletions_tells_date_kind_and_number_and_no_text(
 
 
 def test_the_page_of_deletions_says_when_nothing_is_deleted(as_maria: Console, app: Flask) -> None:
-    app.extensions["nightly"].problem = "the clock says 2031"
+    app.extensions["nightly"].problem = "Nothing is being deleted: the clock says 2031"
+    assert "Nothing is being deleted: the clock says 2031" in as_maria.get("/deletions").text
+    # Deleted it was, so the page must not say that nothing is.
+    app.extensions["nightly"].problem = "The last purge left something behind. old.db: chmod 600"
     page = as_maria.get("/deletions").text
-    assert "Nothing is being deleted." in page
-    assert "the clock says 2031" in page
+    assert "left something behind. old.db: chmod 600" in page
+    assert "Nothing is being deleted" not in page

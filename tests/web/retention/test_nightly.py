@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,7 +14,7 @@ from tests.web.storage import samples
 from web.retention.clock import ClockJumpError, Machine
 from web.retention.nightly import Nightly
 from web.settings import Settings
-from web.storage import Storage, open_storage, purge_runs
+from web.storage import Storage, StorageError, open_storage, purge_runs
 
 START = datetime.fromisoformat("2026-11-20T15:00:00+00:00")  # ten in the morning in New York
 UPTIME = 1_000_000.0
@@ -93,6 +94,41 @@ def test_a_jump_of_the_clock_is_told_and_stays_told(night: Night) -> None:
     night.now -= timedelta(days=365)
     assert night.wait(hours=24)
     assert night.nightly.problem is None
+
+
+def test_what_is_left_behind_is_named_in_the_log_and_to_administrators(
+    settings: Settings, storage: Storage, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "dump.sql").write_text("INSERT INTO messages")
+    night = Night(replace(settings, backups_dir=tmp_path), storage)
+    night.wait()
+    with caplog.at_level("INFO", logger="clinic"):
+        night.wait(days=1)
+    told = night.nightly.problem or ""
+    assert "left something behind. dump.sql: no SQLite file" in told
+    assert "Nothing is being deleted" not in told
+    (record,) = [r for r in caplog.records if r.msg == "purged"]
+    assert "dump.sql" in str(vars(record)["fields"]["left_behind"])
+
+
+def test_a_database_that_fails_at_night_is_told(
+    settings: Settings, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object, **__: object) -> None:
+        raise StorageError("the database was busy for too long")
+
+    monkeypatch.setattr("web.retention.nightly._LOOK_EVERY", 0.01)
+    monkeypatch.setattr("web.retention.nightly.purge", locked)
+    night = Night(settings, storage)
+    night.wait()
+    night.now, night.uptime = START + timedelta(days=1), UPTIME + 86_400
+    night.nightly.start()
+    for _ in range(500):
+        if night.nightly.problem:
+            break
+        night.nightly._stop.wait(0.01)
+    night.nightly.stop()
+    assert "busy for too long" in (night.nightly.problem or "")
 
 
 def test_a_clock_that_went_back_is_told_too(night: Night) -> None:

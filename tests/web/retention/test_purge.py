@@ -17,6 +17,7 @@ from web.retention.purge import Report, purge
 from web.retention.rules import Retention
 from web.storage import (
     Storage,
+    StorageError,
     asked,
     compact,
     conversations,
@@ -190,6 +191,40 @@ def test_words_that_are_still_in_the_files_are_reported(
     with sqlite.read() as connection:
         (run,) = purge_runs.newest(connection)
     assert run.leftovers == report.database.leftovers
+
+
+def test_a_reader_in_the_way_is_told_and_the_next_purge_makes_up_for_it(
+    sqlite: Storage, now: datetime
+) -> None:
+    fill(sqlite, now)
+    assert sqlite.file
+    reader = sqlite3.connect(sqlite.file, isolation_level=None)
+    with sqlite.engine.connect():  # the server has connections open
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM messages").fetchall()
+        first = _purge(sqlite, now)
+        assert first.database.leftovers
+        assert "kept the file open" in (first.database.problem or "")
+        reader.close()
+        again = _purge(sqlite, now + timedelta(seconds=1))
+        assert again.clean
+        assert missing(OLD, _bytes(sqlite.file)) == set(OLD)
+
+
+def test_a_file_that_cannot_be_rewritten_loses_no_note_of_what_went(
+    sqlite: Storage, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_storage: Storage) -> bool:
+        raise StorageError("the database failed: OperationalError")
+
+    fill(sqlite, now)
+    monkeypatch.setattr(compact, "compact", full)
+    report = _purge(sqlite, now)
+    assert not report.clean
+    assert "not rewritten" in (report.database.problem or "")
+    with sqlite.read() as connection:
+        (run,) = purge_runs.newest(connection)
+    assert run.counts["chats"] == 1
 
 
 def test_words_that_somebody_else_wrote_lately_are_no_leftover(

@@ -79,8 +79,9 @@ def give_back(conversation_id: str) -> ResponseReturnValue:
 @blueprint.post("/conversations/<conversation_id>/resolve")
 def resolve(conversation_id: str) -> ResponseReturnValue:
     """Close the question and go back to the inbox."""
-    if rooms.desk().resolve(conversation_id, identity.me(), now=rooms.now()):
-        flash("Resolved. If the patient writes again, the assistant answers.", "done")
+    done = rooms.desk().resolve(conversation_id, identity.me(), now=rooms.now())
+    if done:
+        flash(done, "done")
         return redirect(url_for("console.inbox"), 303)
     flash("Not resolved: a colleague has it, or it is closed already.", "warning")
     return _back(conversation_id)

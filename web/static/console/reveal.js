@@ -5,22 +5,27 @@
 import { byId, write } from './dom.js';
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById('reveal'));
+/** The form, or for an account without the right the line that says so. */
+const offer = form ?? document.getElementById('may-not-reveal');
 /** Messages whose words stand on the page as they were written. @type {Set<number>} */
 const revealed = new Set();
 
 form?.addEventListener('submit', async (event) => {
   event.preventDefault();
+  let said = 'Not revealed: no connection. Please try again.';
   try {
     const response = await fetch(form.action, {
       method: 'POST',
       body: new URLSearchParams(/** @type {any} */ (new FormData(form))),
       headers: { Accept: 'application/json' },
     });
-    if (!response.ok) throw new Error(String(response.status));
-    show((await response.json()).texts);
+    const answer = await response.json();
+    if (response.ok) { show(answer.texts); return; }
+    said = `Not revealed. ${answer.error?.message ?? 'Please try again.'}`;
   } catch {
-    write(byId('reveal-says'), 'Not revealed: no connection. Please try again.');
+    // what is said above
   }
+  write(byId('reveal-says'), said);
 });
 
 /** @param {Record<string, string>} texts by message id */
@@ -43,11 +48,11 @@ function show(texts) {
  * @param {{id: number, apart: boolean}[]} messages
  */
 export function offerReveal(messages) {
-  if (form && messages.some((message) => message.apart && !revealed.has(message.id))) form.hidden = false;
+  if (offer && messages.some((message) => message.apart && !revealed.has(message.id))) offer.hidden = false;
 }
 
 /** Takes everything off the page that is deleted. */
 export function forget() {
   revealed.clear();
-  if (form) form.hidden = true;
+  if (offer) offer.hidden = true;
 }

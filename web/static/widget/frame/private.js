@@ -19,11 +19,12 @@ const OTHERS = [
   /(?:^|\D)(?:\d[ .-]{0,2}){12,18}\d(?!\d)/, // payment card
   /(?:^|[^\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])/, // social security
   /\b(?:ssn|social security|social|itin)\b[^\d\n]{0,24}\d[\d -]{2,11}\d/i,
-  new RegExp(`\\b${BORN}\\b.{0,30}(?:\\d{1,4}[/. -]+\\d|\\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH}|${MONTH}\\.? \\d)`, "i"),
+  new RegExp(`\\b${BORN}\\b.{0,30}(?:\\d{6,8}|\\d{1,4}[/. -]+\\d|\\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH}|${MONTH}\\.? \\d)`, "i"),
   new RegExp(`\\b(?:\\d{1,2}[/.-]\\d{1,2}|\\d{1,2} ${MONTH}|${MONTH} \\d{1,2},?)[/. -]{1,2}(?:19\\d\\d|200\\d)\\b`, "i"),
+  /(?:^|[^\d-])(?:19\d\d|200\d)[/.-]\d{1,2}[/.-]\d{1,2}(?![\d-])/, // 1980-04-03
   /\b(?:mrn|record|chart|member|policy|insurance|patient|account|claim|licen[cs]e|passport|medicare|medicaid|group) ?(?:id|no|nr|number|#)?[ :.#]{0,3}(?:is )?(?=[a-z0-9-]*\d[a-z0-9-]*\d[a-z0-9-]*\d[a-z0-9-]*\d)(?!(?:19|20)\d\d\b)[a-z0-9-]{4,20}\b/i,
 ];
-const FOR_HELP = /breath|chest|bleed|faint|pass(?:ed|ing)? out|unconscious|seizure|stroke|numb|sw[eo]ll|throat|fever|chok|\bdi(?:e|ed|ying)\b|dead|kill|suicid|hurt(?:ing)? myself|end it|overdos|pills|911|988|emergency|\bhelp me\b/i;
+const FOR_HELP = /breath|chest|bleed|faint|pass(?:ed|ing)? out|unconscious|seizure|stroke|numb(?!er)|sw[eo]ll|throat|fever|chok|\bdi(?:e|ed|ying)\b|dead|kill|suicid|hurt(?:ing)? myself|end it|overdos|pills|911|988|emergency|\bhelp me\b/i;
 
 /**
  * @param {string} text
@@ -31,7 +32,8 @@ const FOR_HELP = /breath|chest|bleed|faint|pass(?:ed|ing)? out|unconscious|seizu
  * @returns {boolean} whether it seems to hold a phone number, e-mail, birth date, card or ID
  */
 export function hasPrivateDetail(text, { contact = false } = {}) {
-  const start = text.slice(0, 2000);
+  // Telephones and copied texts write other dashes, some keyboards wide digits.
+  const start = text.slice(0, 2000).normalize("NFKC").replace(/[\u2010-\u2015\u2212]/g, "-");
   const wanted = contact ? OTHERS : [...EMAIL, ...PHONE, ...OTHERS];
   return wanted.some((pattern) => pattern.test(start));
 }

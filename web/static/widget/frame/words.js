@@ -70,7 +70,7 @@ const LANGUAGES = {
       contact_failed: "This did not reach us. Please try again.",
       contact_saved: "Saved. Our staff can reach you now.",
       restart_title: "Start over?",
-      restart_why: "This chat leaves your screen, and answers to it cannot reach you here.",
+      restart_why: "This chat leaves your screen, and answers to it cannot reach you here. The clinic keeps its copy: to delete that too, press “Delete my chat” at the top instead.",
       restart_yes: "Start over",
       restart_no: "Keep this chat",
       delete_title: "Delete this chat?",
