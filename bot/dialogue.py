@@ -123,12 +123,15 @@ class Reader:
         said = utterance(text)
         book, lexicon = self.model.book, self.model.lexicon
         parse = Parse(said, entities=lexicon.entities(said.tokens), parser="context")
+        if conversation.intent and (
+            asides.presses(text, said.tokens) or asides.asks_for_other_words(said.tokens)
+        ):
+            return self._once_more(parse, conversation, conversation.intent)
         if self.model.known.exact(said.tokens) in book.entries:
             return None
-        idle = asides.is_idle(text, said.tokens) and (said.tokens or conversation.intent)
-        if idle or asides.presses(said.tokens):
+        if asides.is_idle(text, said.tokens) and (said.tokens or conversation.intent):
             nodded = next((e.id for e in book.entries.values() if e.action == "affirm"), None)
-            return self._once_more(parse, conversation, nodded if idle else conversation.intent)
+            return self._once_more(parse, conversation, nodded)
         if against := asides.refused(said.tokens, lexicon):
             alone = self._decided(self._parser.parse(text), conversation)
             if alone.settled and alone.decision.outcome is Outcome.HANDOFF:

@@ -135,7 +135,7 @@ def test_chatter_gets_a_short_line_however_often_and_keeps_the_treatment(said):
     assert decision.procedure is Procedure.INJECTION
 
 
-@pytest.mark.parametrize("said", ["lol", "yes or no?"])
+@pytest.mark.parametrize("said", ["lol", "yes or no?", "ok so yes?"])
 def test_choices_on_offer_outlast_chatter_and_a_push(said):
     assert only(said, OFFERED).choices == OFFERED.choices
 
@@ -145,8 +145,10 @@ def test_a_face_is_chatter_only_after_an_answer():
     assert only("👍").outcome is Outcome.DECLINE
 
 
-@pytest.mark.parametrize("said", ["just yes or no", "can you promise me"])
-def test_a_push_for_a_yes_is_about_the_last_topic(said):
+@pytest.mark.parametrize(
+    "said", ["just yes or no", "can you promise me", "so yes?", "in simpler words please"]
+)
+def test_a_push_for_a_yes_or_for_simpler_words_is_about_the_last_topic(said):
     decision = only(said, replace(START, intent="cost"))
     assert (decision.outcome, decision.intent, decision.reason) == (
         Outcome.HANDOFF,

@@ -52,18 +52,21 @@ def test_what_may_mean_more_is_not_idle(text):
         "yes or no?",
         "just tell me yes or no please",
         "can you promise me",
+        "so yes?",
+        "Is that a no?",
         "a straight answer please",
     ],
 )
 def test_a_push_for_an_answer(text):
-    assert asides.presses(words(text))
+    assert asides.presses(text, words(text))
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yes", "no", "no shots", "yes, does it hurt", "answer the phone"]
+    "text",
+    ["", "yes", "no", "right?", "is it?", "no shots", "yes, does it hurt", "answer the phone"],
 )
 def test_no_push_for_an_answer(text):
-    assert not asides.presses(words(text))
+    assert not asides.presses(text, words(text))
 
 
 @pytest.mark.parametrize(
@@ -76,6 +79,13 @@ def test_no_push_for_an_answer(text):
         ("no more dry needling", {NEEDLING}),
         ("I only want the needling", {INJECTION}),
         ("i do not want any needles in me", {INJECTION, NEEDLING}),
+        ("no i dont want shots, just needling", {INJECTION}),
+        ("I don't want shots, I want needling", {INJECTION}),
+        ("I want injections, not needling", {NEEDLING}),
+        ("no needles no shots", {INJECTION, NEEDLING}),
+        ("no shots or dry needling", {INJECTION, NEEDLING}),
+        ("nothing with needles", {INJECTION, NEEDLING}),
+        ("just needling", set()),
         ("do you not have injections", set()),
         ("no, the injection", set()),
         ("not the injection", set()),
@@ -88,3 +98,25 @@ def test_no_push_for_an_answer(text):
 )
 def test_a_treatment_turned_down(text, against):
     assert asides.refused(words(text), LEXICON) == against
+
+
+@pytest.mark.parametrize(
+    "text", ["can u explain it simpler", "in plain English please", "what?", "i dont get it"]
+)
+def test_a_wish_for_other_words(text):
+    assert asides.asks_for_other_words(words(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "explain needling",
+        "is it as simple as that",
+        "plain x-ray",
+        "what hurts",
+        "i dont get the twitch part",
+    ],
+)
+def test_no_wish_for_other_words(text):
+    assert not asides.asks_for_other_words(words(text))
