@@ -96,7 +96,8 @@ class Assistant:
         if decision.outcome is Outcome.SILENT:
             return replace(conversation, said=turn.masked[:_REMEMBERED])
         asked_back = [p.decision for p in turn.parts if p.decision.outcome is Outcome.CLARIFY]
-        unclear = decision.intent is None and outcomes.isdisjoint({Outcome.SMALL_TALK})
+        unclear = decision.intent is None and decision.reason != "refused"
+        unclear = unclear and outcomes.isdisjoint({Outcome.SMALL_TALK})
         answered = [p.decision for p in turn.parts if p.decision.outcome in _ANSWERED]
         topics = [d.intent for d in answered if d.intent]
         unclear_words = without_details(turn.masked)[:_REMEMBERED]
@@ -217,8 +218,10 @@ class Assistant:
         asks_on = choice is not None or decision.reason in _ASKS_ON
         if asks_on and conversation.personal:
             return True
-        answered = decision.outcome in (Outcome.ANSWER, Outcome.CLARIFY)
-        asked = {text, reading.parse.utterance.text} if choice is None else set()
+        answered = decision.outcome is Outcome.ANSWER or (
+            decision.outcome is Outcome.CLARIFY and decision.reason != "refused"
+        )
+        asked = {without_details(text), reading.parse.utterance.text} if choice is None else set()
         return any(self.advice.needed(each, answered=answered) for each in asked)
 
     def _rest(self, reading: Reading) -> Part:

@@ -2,7 +2,8 @@
 
 A question is read alone first. What came before helps where the message leans on it ("how long does
 that last?"), answers our choices ("the shot one"), or says more after a first unclear try. It never
-helps a message that is none of the clinic's business.
+helps a message that is none of the clinic's business. Laughter, a push for a yes and a treatment
+turned down are no questions and are read as what they are.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot import policy
+from bot.content.book import Entry
 from bot.text import utterance, words
-from bot.types import Conversation, Decision, Outcome, Parse
-from bot.understanding import context
+from bot.types import Conversation, Decision, Outcome, Parse, Procedure
+from bot.understanding import asides, context
 from bot.understanding.model import Model
 from bot.understanding.parser import Parser
 from bot.understanding.split import MOST_PARTS, split_questions
@@ -24,6 +26,15 @@ TALK_TO_STAFF = "talk_to_staff"
 _CLOSER = 0.6
 """How near the second-best answer may come to the best one in a context, as a share of how near it
 may come without. Of the messages of the development dialogues 1 in 100 more is answered right."""
+
+_TREATMENTS = frozenset({Procedure.DRY_NEEDLING, Procedure.INJECTION})
+_INSTEAD = {
+    frozenset({Procedure.INJECTION}): ("dry-needling-what", "dry-needling-vs-injection"),
+    frozenset({Procedure.DRY_NEEDLING}): ("injection-what", "dry-needling-vs-injection"),
+    _TREATMENTS: ("needle-fear", "non-surgical-options"),
+}
+_OTHERWISE = ("other-treatments",)
+"""What is offered to a patient who turns a treatment down: the other one, then anything else."""
 
 _GIVEN = (Outcome.ANSWER, Outcome.HANDOFF)
 _LAST_WORDS = ("none_of_these", "chosen", "asked_for_person")
@@ -70,8 +81,8 @@ class Reader:
 
         With several, those that are settled come first, and an unsure one may follow them.
         """
-        if follow_up := self._follow_up(text, conversation):
-            return (follow_up,)
+        if aside := self._aside(text, conversation) or self._follow_up(text, conversation):
+            return (aside,)
         whole = self._question(text, conversation)
         pieces = self._pieces(text)
         if not pieces or whole.parse.parser in ("exact", "fuzzy"):
@@ -107,6 +118,46 @@ class Reader:
             if piece.asks or known.exact(words(piece.text))
         ]
 
+    def _aside(self, text: str, conversation: Conversation) -> Reading | None:
+        """Return the reading of laughter, of "yes or no?" or of "no shots please", or None."""
+        said = utterance(text)
+        book, lexicon = self.model.book, self.model.lexicon
+        parse = Parse(said, entities=lexicon.entities(said.tokens), parser="context")
+        if conversation.intent and (
+            asides.presses(text, said.tokens) or asides.asks_for_other_words(said.tokens)
+        ):
+            return self._once_more(parse, conversation, conversation.intent)
+        if self.model.known.exact(said.tokens) in book.entries:
+            return None
+        if asides.is_idle(text, said.tokens) and (said.tokens or conversation.intent):
+            nodded = next((e.id for e in book.entries.values() if e.action == "affirm"), None)
+            return self._once_more(parse, conversation, nodded)
+        if against := asides.refused(said.tokens, lexicon):
+            alone = self._decided(self._parser.parse(text), conversation)
+            if alone.settled and alone.decision.outcome is Outcome.HANDOFF:
+                return None  # the fear of needles has a desk of its own
+            offered = book.choices((*_INSTEAD[against], *_OTHERWISE))
+            ids = tuple(choice.intent for choice in offered)
+            left = [each for each in _TREATMENTS if each not in against] or [Procedure.ANY]
+            decision = Decision(Outcome.CLARIFY, "refused", choices=ids, procedure=left[0])
+            return Reading(parse, decision) if ids else None
+        return None
+
+    def _once_more(
+        self, parse: Parse, conversation: Conversation, intent: str | None
+    ) -> Reading | None:
+        """Return the choices on offer again, or else what `intent` leads to, in this context."""
+        entry = self.model.book.entries.get(intent or "")
+        if conversation.choices:
+            decision = Decision(Outcome.CLARIFY, "too_close", choices=conversation.choices)
+        elif entry is None:
+            return None
+        else:
+            decision = policy.settle(entry, "follow_up")
+        if decision.outcome in _GIVEN:
+            decision = replace(decision, reason="follow_up", confidence=1.0)
+        return Reading(parse, replace(decision, procedure=conversation.procedure))
+
     def _follow_up(self, text: str, conversation: Conversation) -> Reading | None:
         """Return the reading of "the second one" or "and for injections?", or None."""
         said = utterance(text)
@@ -114,10 +165,14 @@ class Reader:
         parse = Parse(said, entities=lexicon.entities(said.tokens), parser="context")
         if picked := context.chosen(said.tokens, conversation):
             return Reading(parse, self.clicked(picked, conversation))
-        procedure = context.other_procedure(said.tokens, conversation, lexicon)
         entry = self.model.book.entries.get(conversation.intent or "")
+        if context.points(said.tokens) and entry and not conversation.choices:
+            return self._which_below(parse, entry, conversation)
+        procedure = context.other_procedure(said.tokens, conversation, lexicon)
         if procedure is None or entry is None:
             return None
+        if about := self._of_the_open(text, procedure, conversation):
+            return about
         if self.model.known.exact(said.tokens) and (entry.kind, entry.procedure) != ("faq", "both"):
             return None  # a name alone is a question of its own, unless the answer had two sides
         if procedure in entry.texts or entry.procedure in ("both", procedure):
@@ -125,6 +180,36 @@ class Reader:
             return Reading(parse, replace(decision, procedure=procedure))
         topic = context.about_procedure(words(entry.topic), procedure, lexicon)
         reading = self._read_as(text, topic, topic, conversation)
+        return reading if reading.settled else None
+
+    def _which_below(
+        self, parse: Parse, entry: Entry, conversation: Conversation
+    ) -> Reading | None:
+        """Return the question back after "the second one", where no choices are on offer."""
+        ids = tuple(choice.intent for choice in entry.related)
+        asked_back = Decision(
+            Outcome.CLARIFY, "too_close", procedure=conversation.procedure, choices=ids
+        )
+        return Reading(parse, asked_back) if ids else None
+
+    def _of_the_open(
+        self, text: str, procedure: Procedure, conversation: Conversation
+    ) -> Reading | None:
+        """Return the reading of a bare treatment as a word on the message just left open, or None.
+
+        It picks the one choice on it, or says what the unclear words were about.
+        """
+        entries, said = self.model.book.entries, utterance(text)
+        on_it = [c for c in conversation.choices if entries[c].procedure == procedure]
+        if len(on_it) == 1:
+            parse = Parse(said, entities=self.model.lexicon.entities(said.tokens), parser="context")
+            clicked = replace(self.clicked(on_it[0], conversation), procedure=procedure)
+            return Reading(parse, clicked)
+        if not conversation.unclear:
+            return None
+        named = context.about_procedure(words(conversation.unclear), procedure, self.model.lexicon)
+        completed = (*named, *procedure.value.split("_"))
+        reading = self._read_as(text, completed, completed, conversation)
         return reading if reading.settled else None
 
     def _question(self, text: str, conversation: Conversation) -> Reading:

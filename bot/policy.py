@@ -21,6 +21,7 @@ REASONS = {
     "too_low": "No answer fits well enough to be given without asking.",
     "other_treatment": "The best answer is about another treatment than the one named.",
     "negated": "The message says no, and the best answer is for people who do not.",
+    "refused": "The patient turns a treatment down, so others are offered.",
     "unknown_words": "The message holds too many words we do not know.",
     "staff_topic": "A question for staff: the articles do not answer it.",
     "asked_for_person": "The patient asked for a person.",

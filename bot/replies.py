@@ -35,10 +35,13 @@ def render(
     entry = book.entries[decision.intent] if book and decision.intent else None
     if decision.outcome is Outcome.ANSWER and entry:
         reply = answer(entry, decision.procedure, lines)
+        if stands_above(entry, decision, conversation):
+            first = entry.texts[entry.variant(decision.procedure)]
+            text = reply.text.replace(first, lines.line("nothing_to_add"), 1)
+            reply = replace(reply, text=text, offers=("staff",))
     elif decision.outcome is Outcome.CLARIFY and book:
-        reply = Reply(
-            lines.line("clarify"), choices=book.choices(decision.choices), offers=("staff",)
-        )
+        line = lines.line("instead" if decision.reason == "refused" else "clarify")
+        reply = Reply(line, choices=book.choices(decision.choices), offers=("staff",))
     elif decision.outcome is Outcome.SMALL_TALK and entry:
         reply = Reply(lines.fill(entry.texts[Procedure.ANY]), offers=_small_talk_offers(entry))
     elif decision.outcome is Outcome.HANDOFF:
@@ -50,6 +53,15 @@ def render(
     if decision.deferred:
         reply = replace(reply, text=f"{reply.text}\n\n{deferral}")
     return reply
+
+
+def stands_above(entry: Entry, decision: Decision, conversation: Conversation) -> bool:
+    """Return whether a follow-up would only get the very text of the answer before it again."""
+    same = entry.variant(decision.procedure) is entry.variant(conversation.procedure)
+    just_now = (
+        entry.id == conversation.intent and not conversation.misses and not conversation.alarm
+    )
+    return decision.reason == "follow_up" and just_now and same
 
 
 def answer(entry: Entry, procedure: Procedure, lines: Lines) -> Reply:
@@ -76,7 +88,8 @@ def handed_off(
     now: datetime,
 ) -> Reply:
     """Return what a patient is told when a question goes to staff: by whom, and when."""
-    first = lines.fill(entry.texts[Procedure.ANY]) if entry else ""
+    said = entry and conversation.waiting and stands_above(entry, decision, conversation)
+    first = lines.fill(entry.texts[Procedure.ANY]) if entry and not said else ""
     if not first and decision.reason in _WHY_HANDED_OFF:
         first = lines.line(_WHY_HANDED_OFF[decision.reason])
     again = conversation.waiting and lines.clinic.is_open(now)

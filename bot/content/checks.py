@@ -20,6 +20,8 @@ REQUIRED_LINES = frozenset(
             "out_of_scope",
             "clarify",
             "clarify_part",
+            "instead",
+            "nothing_to_add",
             "none_of_these",
             "part_unsure",
             "talk_to_staff",

@@ -18,15 +18,16 @@ from pathlib import Path
 from bot.content import schemas, strict_yaml
 from bot.errors import ContentError, Problem
 from bot.safety.advice_features import Kinds, blocks
-from bot.text import MAX_CHARACTERS
+from bot.text import MAX_CHARACTERS, words
 
 LIKELY = -0.25
-"""From here on an answer or a choice carries the deferral. With each tenth of the corpus scored by
-a fit on the rest, 2 of 340 requests then got a bare answer or choice, and 31 of 340 general
-questions were deferred. From -0.1 on it was 6 and 24, from -0.5 on 1 and 50."""
+"""From here on an answer or a choice about somebody carries the deferral. With each tenth of the
+corpus scored by a fit on the rest, 2 of 340 requests then got a bare answer or choice, and 31 of
+340 general questions were deferred. From -0.1 on it was 6 and 24, from -0.5 on 1 and 50."""
 
 SURELY = 0.2
-"""From here on a hand-off carries it too. Staff decide there anyway, so the line may be rarer."""
+"""From here on a hand-off carries it too, and whatever names nobody. Staff decide there anyway, so
+the line may be rarer."""
 
 VOICE = "voice.json"
 _BLOCKS = (1.0, 0.7, 0.7)  # weights of words, pieces and kinds; 1, 1, 1 did no better
@@ -56,6 +57,11 @@ class AdviceScorer:
     weights: Mapping[str, float]
     offset: float
     kinds: Kinds
+
+    def tells_of_somebody(self, text: str) -> bool:
+        """Return whether `text` names a person, a medicine, an illness or the like."""
+        kinds = self.kinds.of(text, words(text))
+        return "person" in kinds or "health" in kinds
 
     def score(self, text: str) -> float:
         """Return how much `text` asks for a decision about one person.

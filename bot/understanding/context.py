@@ -23,6 +23,12 @@ _FILLERS = frozenset(
     "choice think guess question again thanks thank sorry oh ah um so no".split()
 )
 
+_BESIDE_AN_ORDINAL = _FILLERS | frozenset(
+    "show tell give open see let us me try take pick choose want to would like will".split()
+)
+
+_ASKING = frozenset("what how is are was do does".split())
+
 _POINTING = frozenset(
     "that it this those these they them he she him her there its their his one ones".split()
 )
@@ -59,12 +65,20 @@ LONGEST_FOLLOW_UP = 14
 
 def chosen(tokens: Sequence[str], conversation: Conversation) -> str | None:
     """Return the intent on offer that an ordinal points at ("the second one"), or None."""
-    named = [_ORDINALS[token] for token in tokens if token in _ORDINALS]
-    rest = [token for token in tokens if token not in _ORDINALS and token not in _FILLERS]
-    if len(named) != 1 or rest or not conversation.choices:
+    index = _ordinal(tokens)
+    if index is None or index >= len(conversation.choices):
         return None
-    index = named[0]
-    return conversation.choices[index] if index < len(conversation.choices) else None
+    return conversation.choices[index]
+
+
+def points(tokens: Sequence[str]) -> bool:
+    """Return whether a message picks by an ordinal, and neither says nor asks anything else.
+
+    >>> said = ("show me the second one", "2", "the second visit", "what is the first one")
+    >>> [points(t.split()) for t in said]
+    [True, True, False, False]
+    """
+    return _ordinal(tokens) is not None and _ASKING.isdisjoint(tokens)
 
 
 def other_procedure(
@@ -152,6 +166,12 @@ def about_procedure(
             words += [*topic[position : mention.start], *procedure.value.split("_")]
             position = mention.end
     return (*words, *topic[position:])
+
+
+def _ordinal(tokens: Sequence[str]) -> int | None:
+    named = [_ORDINALS[token] for token in tokens if token in _ORDINALS]
+    rest = [t for t in tokens if t not in _ORDINALS and t not in _BESIDE_AN_ORDINAL]
+    return named[0] if len(named) == 1 and not rest else None
 
 
 def _goes_on(tokens: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.content.book import Book
 from bot.dialogue import Reader
-from bot.types import Conversation, Outcome
+from bot.types import Conversation, Outcome, Procedure
 from bot.understanding.exact import KnownUtterances
 from bot.understanding.spelling import Speller
 from tests.bot.small_model import BOOK, entry, small_model
@@ -104,4 +104,76 @@ def test_every_sure_question_is_answered_and_the_unsure_one_kept():
 
 def test_small_talk_beside_a_question_needs_no_answer_of_its_own():
     (reading,) = read("thank you! does it hurt?")
+    assert reading.decision.intent == "pain-during"
+
+
+YES = entry("affirm", "small_talk", "All right.", action="affirm")
+NEEDLING = entry("dry-needling-what", "faq", "It is done with a needle.", procedure="dry_needling")
+SHOT = entry("injection-what", "faq", "It is a shot.", procedure="injection")
+OTHER = entry("other-treatments", "staff", "Ask us.")
+FULL = Reader(
+    replace(
+        MODEL,
+        book=Book(
+            {**MODEL.book.entries, **{e.id: e for e in (YES, NEEDLING, SHOT, OTHER)}}, "demo"
+        ),
+    )
+)
+OFFERED = replace(START, choices=("injection-what", "dry-needling-what"), intent="pain-during")
+
+
+def only(text, conversation=START):
+    (reading,) = FULL.read(text, conversation)
+    return reading.decision
+
+
+@pytest.mark.parametrize("said", ["lol", "haha ok", "whatever", "idk"])
+def test_chatter_gets_a_short_line_however_often_and_keeps_the_treatment(said):
+    before = replace(START, misses=1, procedure=Procedure.INJECTION)
+    decision = only(said, before)
+    assert (decision.outcome, decision.intent) == (Outcome.SMALL_TALK, "affirm")
+    assert decision.procedure is Procedure.INJECTION
+
+
+@pytest.mark.parametrize("said", ["lol", "yes or no?", "ok so yes?"])
+def test_choices_on_offer_outlast_chatter_and_a_push(said):
+    assert only(said, OFFERED).choices == OFFERED.choices
+
+
+def test_a_face_is_chatter_only_after_an_answer():
+    assert only("👍", replace(START, intent="pain-during")).outcome is Outcome.SMALL_TALK
+    assert only("👍").outcome is Outcome.DECLINE
+
+
+@pytest.mark.parametrize(
+    "said", ["just yes or no", "can you promise me", "so yes?", "in simpler words please"]
+)
+def test_a_push_for_a_yes_or_for_simpler_words_is_about_the_last_topic(said):
+    decision = only(said, replace(START, intent="cost"))
+    assert (decision.outcome, decision.intent, decision.reason) == (
+        Outcome.HANDOFF,
+        "cost",
+        "follow_up",
+    )
+
+
+def test_a_treatment_turned_down_is_not_offered():
+    decision = only("I don't want injections", replace(START, intent="pain-during"))
+    assert (decision.reason, decision.procedure) == ("refused", Procedure.DRY_NEEDLING)
+    assert decision.choices == ("dry-needling-what", "other-treatments")
+
+
+def test_an_ordinal_after_an_answer_asks_which_of_those_below_it():
+    decision = only("the second one", replace(START, intent="pain-during"))
+    assert (decision.outcome, decision.choices) == (Outcome.CLARIFY, ("relief-how-soon",))
+
+
+def test_a_bare_treatment_picks_the_choice_on_it_rather_than_the_answer_before():
+    assert only("no, I meant the shot", OFFERED).intent == "injection-what"
+    assert only("the needling", OFFERED).intent == "dry-needling-what"
+
+
+def test_a_correction_says_what_the_unclear_words_were_about():
+    open_words = replace(START, intent="cost", unclear="is it painful")
+    (reading,) = BOLD.read("I meant the needling", open_words)
     assert reading.decision.intent == "pain-during"

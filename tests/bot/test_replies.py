@@ -1,5 +1,6 @@
 """What goes back: the approved words for the treatment named, and the fixed lines around them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -99,3 +100,42 @@ def test_two_answers_become_one_reply_that_says_nothing_twice():
 def test_every_fixed_line_can_be_filled():
     for name, text in LINES.texts.items():
         assert "{" not in LINES.fill(text, name="Maria"), name
+
+
+TOLD = replace(NEW, intent="pain-during")
+AGAIN = Decision(Outcome.ANSWER, "follow_up", "pain-during")
+
+
+def test_a_follow_up_on_the_same_answer_is_not_given_the_same_words_again():
+    given = reply(AGAIN, TOLD)
+    assert given.text.split("\n\n") == [
+        LINES.line("nothing_to_add"),
+        "If breathing hurts, call 911 now.",
+    ]
+    assert given.sources == (SOURCE,)
+    assert "staff" in given.offers
+
+
+@pytest.mark.parametrize(
+    ("decision", "before"),
+    [
+        (replace(AGAIN, reason="sure"), TOLD),
+        (replace(AGAIN, procedure=Procedure.INJECTION), TOLD),
+        (AGAIN, replace(TOLD, intent="cost")),
+        (AGAIN, replace(TOLD, misses=1)),
+        (AGAIN, replace(TOLD, alarm="i cant breathe")),
+    ],
+)
+def test_words_that_do_not_stand_right_above_are_given_in_full(decision, before):
+    assert LINES.line("nothing_to_add") not in reply(decision, before).text
+
+
+def test_a_desk_that_has_the_question_does_not_introduce_itself_again():
+    waiting = replace(NEW, intent="cost", waiting=True)
+    again = reply(Decision(Outcome.HANDOFF, "follow_up", "cost"), waiting)
+    assert again.text == LINES.line("already_waiting")
+
+
+def test_who_turns_a_treatment_down_is_offered_others():
+    given = reply(Decision(Outcome.CLARIFY, "refused", choices=("pain-during",)))
+    assert given.text == LINES.line("instead")

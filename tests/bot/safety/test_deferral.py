@@ -59,6 +59,34 @@ def test_general_questions_are_simply_answered(text: str) -> None:
     assert not DEFERRAL.needed(text, answered=True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I meant the injection",
+        "I'd like to understand how ultrasound guidance improves accuracy",
+        "dose it hurt",
+        "when is surgery needed",
+        "whereabouts do muscle knots hide",
+        "who wrote this",
+    ],
+)
+def test_corrections_typing_slips_and_what_concerns_nobody_carry_no_line(text: str) -> None:
+    assert not DEFERRAL.needed(text, answered=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["should I see a surgeon", "should i go ahead with it", "go or not?", "what dose is right?"],
+)
+def test_a_short_push_for_a_decision_is_heard(text: str) -> None:
+    assert DEFERRAL.needed(text, answered=True)
+
+
+def test_a_name_and_a_phone_number_make_no_request_of_a_question() -> None:
+    turn = say("Hi my name is Maria Lopez, phone 212-555-0199, how much does the injection cost?")
+    assert not turn.decision.deferred
+
+
 def test_an_answer_takes_less_to_be_deferred_than_a_hand_off() -> None:
     assert LIKELY < SURELY
 

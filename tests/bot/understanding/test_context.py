@@ -28,6 +28,8 @@ TOLD = Conversation("c", intent="pain-during")
         ("no, I mean the last one", "cost"),
         ("2", "soreness-after"),
         ("the bottom one please", "cost"),
+        ("show me the third", "cost"),
+        ("what's the second one", "soreness-after"),
         ("first time patient here", None),
         ("the first or the second", None),
         ("option 7", None),
