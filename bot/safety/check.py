@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -169,17 +169,27 @@ class SafetyCheck:
             joined = self.read(f"{before}\n{text}")
             heard = self._hear(joined, second=self._second, joined=True)
             flags = {(flag.category, flag.rule): flag for flag in heard}
-        return tuple(sorted(flags.values(), key=lambda flag: _ORDER[flag.tier]))
+        found = self._without_echo(flags.values())
+        return tuple(sorted(found, key=lambda flag: _ORDER[flag.tier]))
+
+    def _without_echo(self, flags: Iterable[SafetyFlag]) -> list[SafetyFlag]:
+        """Return the flags without the second voice's where the rules call for help now.
+
+        It could only put another card in front.
+        """
+        found = list(flags)
+        name = self._second.name if self._second else ""
+        if not any(flag.rule != name and flag.tier is not Tier.TODAY for flag in found):
+            return found
+        return [flag for flag in found if flag.rule != name]
 
     def _hear(
         self, reading: Reading, *, second: SecondVoice | None, joined: bool = False
     ) -> list[SafetyFlag]:
         """Return the flags of the rules and of `second`.
 
-        Either may raise one alone. The second voice adds none where the rules call for help now,
-        for it could only put another card in front. Where it is sure of an ordinary message ("I'd
-        kill for a parking space") it takes back what the rules raise, except for
-        crises and rare things.
+        Either may raise one alone. Where the second voice is sure of an ordinary message ("I'd
+        kill for a parking space") it takes back what the rules raise, except crises and overdoses.
         """
         flags = self._rules.hear(reading)
         if second is None:
@@ -190,8 +200,6 @@ class SafetyCheck:
             return flags
         if heard.denies:
             return [flag for flag in flags if not may_be_denied(flag)]
-        if any(flag.tier is not Tier.TODAY for flag in flags):
-            return flags
         return [*flags, *heard.flags]
 
     def card(self, flags: Sequence[SafetyFlag], *, again: bool = False) -> Card:

@@ -30,8 +30,9 @@ JOINED = 0.1
 """Further beyond the limit for two messages read as one: of random pairs of ordinary questions 5
 in 1,000 reach it, 7 the limit alone."""
 
-ENOUGH_WORDS = 4
-"""Of fewer words nothing is denied: "anaphylaxis??" is like no message it has learned from."""
+ENOUGH_WORDS, TOO_MANY_WORDS = 4, 60
+"""Of fewer words nothing is denied: "anaphylaxis??" is like no message it has learned from. Nor of
+more: in a long story one sign drowns."""
 
 BLOCK_BITS = 29
 _LOW = (1 << BLOCK_BITS) - 1
@@ -127,8 +128,8 @@ class Scorer:
         body, crisis = self._weights.scores(place, value)
         margin = max(body, crisis) - self._weights.limit
         if not reading.tokens or margin < (JOINED if joined else 0.0):
-            sure = margin < self._weights.denies and len(reading.tokens) >= ENOUGH_WORDS
-            return Heard((), denies=sure)
+            told = ENOUGH_WORDS <= len(reading.tokens) <= TOO_MANY_WORDS
+            return Heard((), denies=told and margin < self._weights.denies)
         category, tier = CRISIS if crisis >= body else self._weights.kind(place, value)
         start, end = reading.span(0, len(reading.tokens))
         return Heard((SafetyFlag(RULE, category, tier, start, end),), denies=False)

@@ -71,9 +71,9 @@ def test_where_it_is_sure_of_an_ordinary_message_a_rule_is_taken_back(clinic: Cl
     assert check_with(clinic, FakeVoice(denies=True)).check("I can't breathe") == ()
 
 
-def test_rules_for_rare_things_are_never_taken_back(clinic: Clinic) -> None:
+def test_rules_for_overdoses_are_never_taken_back(clinic: Clinic) -> None:
     flags = check_with(clinic, FakeVoice(denies=True)).check("my son swallowed a button battery")
-    assert {flag.category for flag in flags} == {"other", "overdose"}
+    assert {flag.category for flag in flags} == {"overdose"}
 
 
 def test_it_is_not_asked_about_other_languages(clinic: Clinic) -> None:
