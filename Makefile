@@ -41,7 +41,7 @@ var/.trained: $(MODEL_FILES) | $(V)/.run
 	$(V)/bin/python train.py
 	@mkdir -p var && touch $@
 
-proof: $(V)/.test model ## measure: cold start, latency, memory, one turn, the emergency check, a hurt server, the words of 20,000 replies
+proof: $(V)/.test model ## measure: start, latency, memory, one turn, emergencies, a hurt server, 20,000 replies
 	$(V)/bin/python -m tests.benchmarks.serving
 	$(V)/bin/python -m tests.benchmarks.brain
 	$(V)/bin/python -m tests.benchmarks.safety
