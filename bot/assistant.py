@@ -100,7 +100,7 @@ class Assistant:
         unclear = unclear and outcomes.isdisjoint({Outcome.SMALL_TALK})
         answered = [p.decision for p in turn.parts if p.decision.outcome in _ANSWERED]
         topics = [d.intent for d in answered if d.intent]
-        unclear_words = without_details(turn.masked)[:_REMEMBERED]
+        says_more = decision.reason in _MAY_SAY_MORE
         return replace(
             conversation,
             intent=topics[-1] if topics else conversation.intent,
@@ -108,7 +108,7 @@ class Assistant:
             choices=asked_back[0].choices if asked_back else (),
             misses=conversation.misses + 1 if unclear else 0,
             alarm="",
-            unclear=unclear_words if decision.reason in _MAY_SAY_MORE else "",
+            unclear=without_details(turn.masked)[:_REMEMBERED] if says_more else "",
             said=turn.masked[:_REMEMBERED],
             waiting=conversation.waiting or Outcome.HANDOFF in outcomes,
             personal=conversation.personal

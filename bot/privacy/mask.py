@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.privacy.addresses import addresses
 from bot.privacy.codes import cards, codes, social_security
@@ -16,6 +17,9 @@ KINDS = (
     "name",
 )  # fmt: skip
 
+_REMEMBERED = 4
+"""The last few texts are not searched twice: a turn masks its message, and reads it without."""
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
@@ -26,6 +30,7 @@ class Detail:
     end: int
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find(text: str) -> tuple[Detail, ...]:
     """Return the personal details of `text`, in order, none overlapping another."""
     found = list(_all(text))

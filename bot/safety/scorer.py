@@ -65,7 +65,7 @@ class Weights:
     heads: Floats
     intercepts: Floats
     kinds: tuple[tuple[str, Tier], ...]
-    kind_weights: Floats
+    kind_weights: NDArray[np.float16]
     kind_intercepts: Floats
     limit: float  # from this score on, of either head, a message raises a flag
     denies: float  # below this margin a message is surely ordinary
@@ -101,7 +101,8 @@ class Weights:
         """Return the category and tier of the body's emergencies that a vector is most like."""
         first = len(self.keys) - self.kind_weights.shape[1]
         later = place >= first
-        scores = self.kind_weights[:, place[later] - first] @ value[later] + self.kind_intercepts
+        weights = self.kind_weights[:, place[later] - first].astype(np.float32)
+        scores = weights @ value[later] + self.kind_intercepts
         today = np.array([tier is Tier.TODAY for _, tier in self.kinds])
         return self.kinds[int(np.argmax(scores - CAUTION * today))]
 

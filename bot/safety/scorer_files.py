@@ -45,7 +45,7 @@ def write_weights(weights: Weights, folder: Path, *, made_of: str, recipe: str) 
         idf=weights.idf,
         heads=weights.heads,
         intercepts=weights.intercepts,
-        kind_weights=weights.kind_weights.astype(np.float16),
+        kind_weights=weights.kind_weights,
         kind_intercepts=weights.kind_intercepts,
     )
     new.replace(folder / FILE)
@@ -78,7 +78,7 @@ def read_scorer(folder: Path, safety: Path) -> Scorer:
         heads=arrays["heads"],
         intercepts=arrays["intercepts"],
         kinds=tuple((category, Tier(tier)) for category, tier in about["kinds"]),
-        kind_weights=arrays["kind_weights"].astype(np.float32),
+        kind_weights=arrays["kind_weights"],
         kind_intercepts=arrays["kind_intercepts"],
         limit=about["limit"],
         denies=about["denies"],

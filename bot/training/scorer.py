@@ -172,7 +172,7 @@ def _fit(table: Table, rows: Rows, learn: Marks) -> Weights:
         heads=np.concatenate([head.coef_ for head in heads]).astype(np.float32),
         intercepts=np.concatenate([head.intercept_ for head in heads]).astype(np.float32),
         kinds=tuple(_kind(label) for label in kind.classes_),
-        kind_weights=kind.coef_.astype(np.float16).astype(np.float32),
+        kind_weights=kind.coef_.astype(np.float16),
         kind_intercepts=kind.intercept_.astype(np.float32),
         limit=0.0,
         denies=-np.inf,
