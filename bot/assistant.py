@@ -186,8 +186,9 @@ class Assistant:
     def _parts(
         self, text: str, conversation: Conversation, choice: str | None, now: datetime
     ) -> tuple[Part, ...]:
-        readings = self._readings(text, conversation, choice)
-        deferred = any(self._deferred(text, each, conversation, choice) for each in readings)
+        question = without_details(text)
+        readings = self._readings(text, question, conversation, choice)
+        deferred = any(self._deferred(question, each, conversation, choice) for each in readings)
         return tuple(
             self._rest(reading)
             if number and not reading.settled
@@ -198,17 +199,17 @@ class Assistant:
         )
 
     def _readings(
-        self, text: str, conversation: Conversation, choice: str | None
+        self, text: str, question: str, conversation: Conversation, choice: str | None
     ) -> tuple[Reading, ...]:
         if self.model is None:
             return (Reading(Parse(utterance(text)), Decision(Outcome.HANDOFF, "no_model")),)
         if choice is None:
-            return Reader(self.model).read(without_details(text), conversation)
+            return Reader(self.model).read(question, conversation)
         clicked = Reader(self.model).clicked(choice, conversation)
         return (Reading(Parse(utterance(text), parser="choice"), clicked),)
 
     def _deferred(
-        self, text: str, reading: Reading, conversation: Conversation, choice: str | None
+        self, question: str, reading: Reading, conversation: Conversation, choice: str | None
     ) -> bool:
         """Return whether the care team must decide what this reading asks.
 
@@ -221,7 +222,7 @@ class Assistant:
         answered = decision.outcome is Outcome.ANSWER or (
             decision.outcome is Outcome.CLARIFY and decision.reason != "refused"
         )
-        asked = {without_details(text), reading.parse.utterance.text} if choice is None else set()
+        asked = {question, reading.parse.utterance.text} if choice is None else set()
         return any(self.advice.needed(each, answered=answered) for each in asked)
 
     def _rest(self, reading: Reading) -> Part:
