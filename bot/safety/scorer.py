@@ -36,19 +36,24 @@ more: in a long story one sign drowns."""
 
 BLOCK_BITS = 29
 _LOW = (1 << BLOCK_BITS) - 1
-_SHARES = tuple(BLOCKS.values())
+_SHARES = np.array(list(BLOCKS.values()))
+_TINY = 1e-9
 
 Keys = NDArray[np.uint32]
 Floats = NDArray[np.float32]
 Columns = NDArray[np.intp]
 
 
-def keys_of(found: Sequence[Sequence[str]]) -> list[Keys]:
-    """Return the n-grams of each block as sorted 32-bit keys: the block above, a checksum below."""
-    return [
-        np.sort(np.array([block << BLOCK_BITS | crc32(g.encode()) & _LOW for g in part], np.uint32))
-        for block, part in enumerate(found)
-    ]
+def keys_of(found: Sequence[Sequence[str]]) -> Keys:
+    """Return the n-grams of all blocks as 32-bit keys: the block above, a checksum below."""
+    return np.array(
+        [
+            block << BLOCK_BITS | crc32(gram.encode()) & _LOW
+            for block, part in enumerate(found)
+            for gram in part
+        ],
+        np.uint32,
+    )
 
 
 @dataclass(frozen=True)
@@ -70,27 +75,19 @@ class Weights:
     limit: float  # from this score on, of either head, a message raises a flag
     denies: float  # below this margin a message is surely ordinary
 
-    def vector(self, found: Sequence[Keys]) -> tuple[Columns, Floats]:
-        """Return the columns and values of n-grams; each block has the length of its share.
+    def vector(self, said: Keys) -> tuple[Columns, Floats]:
+        """Return the columns and values of the keys `said`; each block is as long as its share.
 
         Unknown n-grams are left out of the length: a rare word must not talk an emergency down.
         """
-        places: list[Columns] = []
-        values: list[Floats] = []
-        for keys, share in zip(found, _SHARES, strict=True):
-            unique, often = np.unique(keys, return_counts=True)
-            place = np.searchsorted(self.keys, unique)
-            place[place == len(self.keys)] = 0
-            known = self.keys[place] == unique
-            if not known.any():
-                continue
-            place = place[known]
-            value = (1.0 + np.log(often[known])) * self.idf[place]
-            places.append(place)
-            values.append((value * (share / np.sqrt(value @ value))).astype(np.float32))
-        if not places:
-            return np.zeros(0, np.intp), np.zeros(0, np.float32)
-        return np.concatenate(places), np.concatenate(values)
+        unique, often = np.unique(said, return_counts=True)
+        place = np.searchsorted(self.keys, unique)
+        place[place == len(self.keys)] = 0
+        known = self.keys[place] == unique
+        place, block = place[known], (unique[known] >> BLOCK_BITS).astype(np.intp)
+        value = (1.0 + np.log(often[known])) * self.idf[place]
+        lengths = np.sqrt(np.bincount(block, value * value, len(_SHARES)))
+        return place, (value * (_SHARES / np.maximum(lengths, _TINY))[block]).astype(np.float32)
 
     def scores(self, place: Columns, value: Floats) -> tuple[float, float]:
         """Return the scores of a vector for (body, crisis); more is more like an emergency."""

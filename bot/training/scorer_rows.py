@@ -38,9 +38,9 @@ class Group(StrEnum):
 
 @dataclass(frozen=True)
 class Rows:
-    """The messages; `keys` has the n-grams per block, `kinds` is ("", "") for ordinary ones."""
+    """The messages; `keys` has the n-grams of each, `kinds` is ("", "") for ordinary ones."""
 
-    keys: list[list[Keys]]
+    keys: list[Keys]
     kinds: list[tuple[str, str]]
     groups: NDArray[np.str_]
     folds: NDArray[np.intp]  # (rows,): an author's messages are in one fold
@@ -99,9 +99,9 @@ def _fold(text: str) -> int:
 class Table:
     """How often each n-gram stands in each row, counted once for all fits."""
 
-    def __init__(self, rows: Sequence[Sequence[Keys]]) -> None:
-        flat = np.concatenate([part for row in rows for part in row])
-        owner = np.repeat(np.arange(len(rows)), [sum(map(len, row)) for row in rows])
+    def __init__(self, rows: Sequence[Keys]) -> None:
+        flat = np.concatenate(rows)
+        owner = np.repeat(np.arange(len(rows)), list(map(len, rows)))
         found, often = np.unique(
             owner.astype(np.uint64) << np.uint64(32) | flat, return_counts=True
         )
