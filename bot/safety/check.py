@@ -25,17 +25,22 @@ _STEP = MAX_CHARACTERS - _OVERLAP
 _ORDER = {Tier.NOW: 0, Tier.CRISIS: 1, Tier.TODAY: 2}
 
 
-_UNDENIED = frozenset({"crisis", "overdose"})
-"""Veiled talk, which the second voice knows least, and pills: it may not contradict their rules.
-Of left-out messages on which one of their rules fires it would have denied 5 of 91."""
+HARD_TO_DENY = frozenset({"crisis", "overdose"})
+"""Veiled talk, which the second voice knows least, and pills: to contradict their rules it must be
+surer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the second voice makes of a reading; `denies` when it is surely an ordinary message."""
+    """What the second voice makes of a reading.
+
+    `denies` when it is surely an ordinary message, `denies_all` when so surely that even rules for
+    what is HARD_TO_DENY must be wrong.
+    """
 
     flags: tuple[SafetyFlag, ...]
-    denies: bool
+    denies: bool = False
+    denies_all: bool = False
 
 
 class SecondVoice(Protocol):
@@ -46,11 +51,6 @@ class SecondVoice(Protocol):
     def hear(self, reading: Reading, *, joined: bool = False) -> Heard:
         """Return the flags it raises; `joined` when the reading is two messages as one."""
         ...
-
-
-def may_be_denied(flag: SafetyFlag) -> bool:
-    """Return whether the second voice may take back this flag of a rule."""
-    return flag.category not in _UNDENIED
 
 
 class Rules:
@@ -189,7 +189,8 @@ class SafetyCheck:
         """Return the flags of the rules and of `second`.
 
         Either may raise one alone. Where the second voice is sure of an ordinary message ("I'd
-        kill for a parking space") it takes back what the rules raise, except crises and overdoses.
+        kill for a parking space") it takes back what the rules raise; to take back a crisis or an
+        overdose it must be surer.
         """
         flags = self._rules.hear(reading)
         if second is None:
@@ -198,8 +199,10 @@ class SafetyCheck:
             heard = second.hear(reading, joined=joined)
         except Exception:  # a second voice that breaks must not take the rules' flags with it
             return flags
+        if heard.denies_all:
+            return []
         if heard.denies:
-            return [flag for flag in flags if not may_be_denied(flag)]
+            return [flag for flag in flags if flag.category in HARD_TO_DENY]
         return [*flags, *heard.flags]
 
     def card(self, flags: Sequence[SafetyFlag], *, again: bool = False) -> Card:

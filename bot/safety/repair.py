@@ -12,6 +12,11 @@ from bot.text import REWRITES
 _FIGURES = (str.maketrans("013457@$", "oleastas"), str.maketrans("013457@$", "oieastas"))
 _SHORTEST = 4  # Shorter words make too many other words: arm, aim, are.
 _LONGEST = 200
+_SURELY_GLUED = 14  # Longer words are rare, and those in the lists stay: "lightheadedness".
+_MOST_GLUED = 1000
+_LONGEST_PART = 15
+_MOSTLY, _FEWEST_PARTS = 0.75, 3
+_KNOWN_PART, _UNKNOWN_PART, _UNKNOWN_LETTER = 1.0, 2.5, 0.8  # costs: few known words win
 _REMEMBERED = 4096  # words and how they were mended; 20,000 took 2 MB
 _CONTRACTIONS = frozenset(
     w for w, full in REWRITES.items() if w.isalpha() and "not" in full.split()
@@ -71,7 +76,11 @@ class Speller:
         """Return the word or words meant by `word`; itself when nothing is close enough."""
         if word in self._spelling:
             return self._spelling[word]
-        if word in self._known or word in REWRITES or len(word) > _LONGEST:
+        if word in self._known or word in REWRITES:
+            return (word,)
+        if len(word) >= _SURELY_GLUED and (parts := self._cut(word)):
+            return parts
+        if len(word) > _LONGEST:
             return (word,)
         if not word.isalpha():
             return self._spelled_out(word)
@@ -122,6 +131,38 @@ class Speller:
         parts = best[-1] or ()
         strong = any(len(p) >= 4 and p in self._targets for p in parts)
         return parts if strong and len(parts) * 2.4 <= len(word) else ()
+
+    def _cut(self, word: str) -> tuple[str, ...]:
+        """Return the known words that make up most of `word`, typed without any space, or ().
+
+        What lies between two of them may be unknown, but that is dear.
+        """
+        text = word[:_MOST_GLUED]
+        best: list[tuple[float, int, bool]] = [
+            (0.0, 0, True)
+        ]  # cost, begin of the last part, known
+        for end in range(1, len(text) + 1):
+            ways = []
+            for start in range(max(0, end - _LONGEST_PART), end):
+                part = text[start:end]
+                known = part.isdigit() or self._is_spoken(part)
+                cost = _KNOWN_PART if known else _UNKNOWN_PART + _UNKNOWN_LETTER * len(part)
+                ways.append((best[start][0] + cost + (known and len(part) < 3) / 2, start, known))
+            best.append(min(ways))
+        parts, known_letters, end = [], 0, len(text)
+        while end:
+            _, start, known = best[end]
+            parts.append(text[start:end])
+            known_letters += known * (end - start)
+            end = start
+        parts.reverse()
+        enough = len(parts) >= _FEWEST_PARTS and known_letters >= _MOSTLY * len(text)
+        return tuple(parts) if enough else ()
+
+    def _is_spoken(self, part: str) -> bool:
+        """Return whether `part` is a word of its own, "he's" and "mum's" included."""
+        bare = part.removesuffix("'s")
+        return part in REWRITES or self._is_part(bare)
 
     def _is_part(self, word: str) -> bool:
         if len(word) <= 2:

@@ -14,10 +14,11 @@ import numpy as np
 from bot.errors import ModelError
 from bot.safety.concepts import CONCEPTS, Concepts
 from bot.safety.corpus import seal
+from bot.safety.neighbours import Neighbours
 from bot.safety.scorer import Scorer, Weights
 from bot.types import Tier
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever n-grams or arrays change their meaning, so that older arrays are not read."""
 
 FILE = "scorer.npz"
@@ -35,6 +36,9 @@ def write_weights(weights: Weights, folder: Path, *, made_of: str, recipe: str) 
         "recipe": recipe,
         "limit": weights.limit,
         "denies": weights.denies,
+        "denies_all": weights.denies_all,
+        "kinds_from": weights.kinds_from,
+        "near": [weights.near.first, *weights.near.sizes],
         "kinds": [[category, tier.value] for category, tier in weights.kinds],
     }
     new = folder / f".new-{FILE}"
@@ -47,6 +51,9 @@ def write_weights(weights: Weights, folder: Path, *, made_of: str, recipe: str) 
         intercepts=weights.intercepts,
         kind_weights=weights.kind_weights,
         kind_intercepts=weights.kind_intercepts,
+        near_starts=weights.near.starts,
+        near_rows=weights.near.rows,
+        near_values=weights.near.values,
     )
     new.replace(folder / FILE)
 
@@ -78,10 +85,19 @@ def read_scorer(folder: Path, safety: Path) -> Scorer:
         heads=arrays["heads"],
         intercepts=arrays["intercepts"],
         kinds=tuple((category, Tier(tier)) for category, tier in about["kinds"]),
+        kinds_from=about["kinds_from"],
         kind_weights=arrays["kind_weights"],
         kind_intercepts=arrays["kind_intercepts"],
+        near=Neighbours(
+            first=about["near"][0],
+            starts=arrays["near_starts"],
+            rows=arrays["near_rows"],
+            values=arrays["near_values"],
+            sizes=tuple(about["near"][1:]),
+        ),
         limit=about["limit"],
         denies=about["denies"],
+        denies_all=about["denies_all"],
     )
     return Scorer(weights, Concepts.from_file(safety / CONCEPTS))
 

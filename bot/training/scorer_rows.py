@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.safety.check import Rules, may_be_denied
+from bot.safety.check import HARD_TO_DENY, Rules
 from bot.safety.concepts import CONCEPTS, Concepts
 from bot.safety.corpus import Message, load_cases, load_corpus
 from bot.safety.features import BLOCKS, grams
@@ -24,6 +24,9 @@ Floats = NDArray[np.float32]
 Marks = NDArray[np.bool_]
 
 FOLDS = 5
+FEWEST = 3
+"""What fewer messages say is no column; with 2 there are twice as many, and no more is caught."""
+
 _TOGETHER = {"e": "c"}
 """Authors who share a fold: c wrote emergencies alone and e ordinary messages alone."""
 
@@ -45,11 +48,12 @@ class Rows:
     groups: NDArray[np.str_]
     folds: NDArray[np.intp]  # (rows,): an author's messages are in one fold
     certain: Marks  # (rows,): cases of the rules that must not fire
-    contradicted: Marks  # (rows,): emergencies on which a rule fires that the second voice may deny
+    contradicted: Marks  # (rows,): emergencies on which a rule fires that may be denied
+    contradicted_hard: Marks  # (rows,): those on which one fires that is hard to deny
 
 
 def make_rows(safety: Path, ordinary: Sequence[str]) -> Rows:
-    """Return the rules' cases, the corpus of the folder `safety`, and `ordinary` messages.
+    """Return the rules' cases, the corpus of the folder `safety`, and some `ordinary` messages.
 
     What has no words is left out. Raises ContentError for faults in the corpus.
     """
@@ -71,12 +75,9 @@ def make_rows(safety: Path, ordinary: Sequence[str]) -> Rows:
         reading = read(message.text, repair=book.speller.mend)
         if reading.tokens:
             keys = keys_of(grams(reading, concepts.of(reading)))
-            fires = (
-                group is Group.EMERGENCY
-                and len(reading.tokens) >= ENOUGH_WORDS
-                and any(map(may_be_denied, rules.hear(reading)))
-            )
-            rows.append((message, group, fold, certain, fires, keys))
+            deniable = group is Group.EMERGENCY and len(reading.tokens) >= ENOUGH_WORDS
+            hard = {f.category in HARD_TO_DENY for f in rules.hear(reading)} if deniable else set()
+            rows.append((message, group, fold, certain, hard, keys))
     messages_, groups, folds, certains, fired, keys_ = zip(*rows, strict=True)
     return Rows(
         keys=list(keys_),
@@ -84,7 +85,8 @@ def make_rows(safety: Path, ordinary: Sequence[str]) -> Rows:
         groups=np.array([group.value for group in groups]),
         folds=np.array(folds, np.intp),
         certain=np.array(certains),
-        contradicted=np.array(fired),
+        contradicted=np.array([False in hard for hard in fired]),
+        contradicted_hard=np.array([True in hard for hard in fired]),
     )
 
 
@@ -111,13 +113,13 @@ class Table:
         self._rows = len(rows)
 
     def columns(self, learn: Marks, teach: Marks) -> tuple[Keys, Floats]:
-        """Return keys and idf over the rows `learn`; a column is an n-gram of two that `teach`.
+        """Return keys and idf over the rows `learn`; a column is an n-gram of three that `teach`.
 
         What only the FAQ's utterances say tells little, and would make the arrays three times as
         large.
         """
         taught, seen = np.unique(self._key[(learn & teach)[self._row]], return_counts=True)
-        keys = taught[seen >= 2]
+        keys = taught[seen >= FEWEST]
         inside = learn[self._row]
         place, known = _places(keys, self._key[inside])
         df = np.bincount(place[known], minlength=len(keys))

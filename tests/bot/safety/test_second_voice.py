@@ -34,14 +34,20 @@ class FakeVoice:
 
     name = "scorer"
 
-    def __init__(self, *flags: SafetyFlag, denies: bool = False, word: str = "") -> None:
-        self._heard = Heard(flags, denies)
+    def __init__(
+        self,
+        *flags: SafetyFlag,
+        denies: bool = False,
+        denies_all: bool = False,
+        word: str = "",
+    ) -> None:
+        self._heard = Heard(flags, denies, denies_all)
         self._word = word
         self.asked: list[tuple[str, bool]] = []
 
     def hear(self, reading: Reading, *, joined: bool = False) -> Heard:
         self.asked.append((reading.normalised, joined))
-        return self._heard if self._word in reading.normalised else Heard((), False)
+        return self._heard if self._word in reading.normalised else Heard(())
 
 
 class BrokenVoice(FakeVoice):
@@ -71,9 +77,11 @@ def test_where_it_is_sure_of_an_ordinary_message_a_rule_is_taken_back(clinic: Cl
     assert check_with(clinic, FakeVoice(denies=True)).check("I can't breathe") == ()
 
 
-def test_rules_for_overdoses_are_never_taken_back(clinic: Clinic) -> None:
-    flags = check_with(clinic, FakeVoice(denies=True)).check("my son swallowed a button battery")
+def test_rules_for_overdoses_are_taken_back_only_where_it_is_surer(clinic: Clinic) -> None:
+    text = "my son swallowed a button battery"
+    flags = check_with(clinic, FakeVoice(denies=True)).check(text)
     assert {flag.category for flag in flags} == {"overdose"}
+    assert check_with(clinic, FakeVoice(denies=True, denies_all=True)).check(text) == ()
 
 
 def test_it_is_not_asked_about_other_languages(clinic: Clinic) -> None:
