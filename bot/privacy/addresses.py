@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.common_words import COMMON
+from bot.privacy.new_york import QUARTERS, new_york_homes
 from bot.privacy.things import THINGS
 
 _SUFFIX = (
@@ -70,12 +71,6 @@ _PLACES = (
         r"|straat|laan) \d{1,4}[a-z]?\b)",
         re.IGNORECASE,
     ),
-    re.compile(  # a crossing, where somebody says that it is home
-        rf"\b(?:live|lives|staying|home is) (?:on|at|near|by|off)?[ ]?(?:the )?(?:corner of )?"
-        rf"({_DIRECTION}?(?:{_ORDINAL}|{_CAPITAL})(?: {_SUFFIX}\b)? (?:and|&|@) "
-        rf"{_DIRECTION}?(?:{_ORDINAL}|{_CAPITAL})(?: {_SUFFIX}\b)?)",
-        re.IGNORECASE,
-    ),
     re.compile(  # a town with its ZIP code, without a street
         rf"(?<![\w])((?:{_CAPITAL} ){{0,2}}{_CAPITAL},? (?-i:[A-Z]{{2}}),? \d{{5}}(?:-\d{{4}})?"
         rf"|{_WORD},? (?:ny|nj|ct|pa|fl|ca|tx|il),? \d{{5}})(?!\d)",
@@ -112,7 +107,8 @@ _UNIT = re.compile(
     rf"{_GAP}(?:(?:apt|apartment|aptm|appt|unit|suite|ste|fl|floor|lot|box|bed|rm|room|bldg"
     rf"|building|no|ph"
     r"|penthouse|buzzer|bell|tower|wing|block)\b[.:]? ?(?:no\.? |number )?#? ?[\w-]{1,8}\b"
-    r"|ph ?\d{1,3}\b|#[\w-]{1,8}|\d{1,3}(?:st|nd|rd|th) fl(?:oor)?\b"
+    r"|(?:garden|basement|parlou?r|rear|front|attic) (?:apt|apartment|unit|floor|fl)\b"
+    r"|\d{1,2} ?(?:fl|flr|floor)\b|ph ?\d{1,3}\b|#[\w-]{1,8}|\d{1,3}(?:st|nd|rd|th) fl(?:oor)?\b"
     r"|(?:ground|first|second|third|top|upper|lower) fl(?:oor)?\b|\d{1,3}[ -]?[a-z]\b|basement\b)",
     re.IGNORECASE,
 )
@@ -131,7 +127,8 @@ _TOWN = re.compile(
     rf"|queens|staten island|harlem"
     r"|yonkers|astoria|flushing|jamaica|long island city|lic|ridgewood|bushwick|hempstead|hoboken"
     r"|jersey city|newark|elmhurst|corona|jackson heights|forest hills|far rockaway|chicago|boston"
-    r"|philadelphia|los angeles|miami|houston|great neck|white plains)\b",
+    r"|philadelphia|los angeles|miami|houston|great neck|white plains"
+    rf"|{QUARTERS})\b",
     re.IGNORECASE,
 )
 _TOWN_WORDS = re.compile(rf"(?:,[ \n]?|\n| ){_WORD}(?: {_WORD}){{0,3}}")
@@ -168,6 +165,8 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
     for match in _AT_HOME.finditer(text):
         if _is_street(match[1]) and not set(match[1].lower().split()[1:]) & COMMON:
             yield match.start(1), _to_the_end(text, match.end(1))
+    for start, end in new_york_homes(text):
+        yield _with_unit_before(text, start), _to_the_end(text, end)
     for match in _ALONE.finditer(text):
         yield match.span(match.lastindex or 0)
 
