@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.privacy.words import Word
 
 Span = tuple[int, int]
-_AND = frozenset(("and", "y", "et", "e", "n"))
+_AND = frozenset(("and", "or", "y", "et", "e", "n"))
 _MARKS = (", ", " & ", " + ", "/", ",")
 _MOST = 6
 

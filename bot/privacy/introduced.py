@@ -15,7 +15,8 @@ from bot.privacy.things import THINGS
 from bot.privacy.words import CALENDAR
 
 _AFTER_NAME = frozenset(
-    "again and asked called calling can did does from had has here i in is know needs or said says"
+    "after again and asked before called calling can did does from had has here i in is know"
+    " needs or said says"
     " the to told w wants was who will with".split()
 )
 _ADJECTIVES = frozenset("bright brown gay gray green precious rich rusty sharp stern".split())
@@ -66,13 +67,14 @@ def _is_name(message: Message, number: int, trust: Trust) -> bool:
         return word.known or (pair and not word.common)
     if pair and follows and follows.listed:
         return True  # "I am Do Thi Mai"
-    if word.low in WORDS_TOO and (capital or not word.odd):
+    rare = word.odd or (word.low in WORDS_TOO and not (word.common or is_ordinary(word.low)))
+    if word.low in WORDS_TOO and (capital or not rare):
         ends = word.after[:1] in tuple(",.!?") or follows is None
         sure = trust in (Trust.LIKELY, Trust.FIRM) or (ends and word.low not in CALENDAR)
         return capital and (sure or not word.common)
     if not capital:
         listed = word.low in SURNAMES and trust is not Trust.CAREFUL
-        return listed or (word.odd and _is_small_name(message, number, trust))
+        return listed or (rare and _is_small_name(message, number, trust))
     # "bring CD", "see PA", but "T.J."
     letters = word.text.isupper() and len(word.text) < 6 and "." not in word.text
     return not word.common and not letters and not message.names_a_thing(number)
@@ -84,7 +86,7 @@ def _is_odd_name(message: Message, number: int) -> bool:
     if capital and not word.opens:
         return word.odd
     if word.odd and not ORDINARY_ENDING.search(word.low):
-        return capital or not word.opens
+        return word.capital or not word.opens
     ends = word.after[:1] == "," and word.low in WORDS_TOO and not word.common
     return ends and word.low not in _ADJECTIVES
 
@@ -101,4 +103,5 @@ def _is_small_name(message: Message, number: int, trust: Trust) -> bool:
     if trust is Trust.CAREFUL and number > _OPENING:
         return False  # "so it's unfair, ..."
     ends = follows is None or word.after != " " or follows.low in _AFTER_NAME
+    ends = ends or (word.rare and not word.low.endswith("s"))  # "my dad shuffles"
     return ends or (message.shouted and follows is not None and follows.odd)

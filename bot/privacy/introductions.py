@@ -33,7 +33,8 @@ _KIN = (
     "|student|guy|lady|girl|boy|man|woman|gentleman|doctor|physio|assistant|secretary|belayer"
     "|patient|pt|parent|guardian|super|rep|person|interpreter|driver|oldest"
     "|youngest|eldest|middle one|other half|better half"
-    "|receptionist|intern|masseuse|trainee|partner|step ?dad|step ?mom|stepmom|stepdad|stepson"
+    "|hubby|wifey|bestie|bff|godmother|godson|goddaughter|stepmother|stepfather|roomie|receptionist"
+    "|intern|masseuse|trainee|partner|step ?dad|step ?mom|stepmom|stepdad|stepson"
     "|fiancee|pcp|surgeon|chiropractor|acupuncturist|midwife|tutor|pastor"
     "|housekeeper|helper|carer|sitter|babysitter|nanny|coworkers|teammate|training partner|one"
 )
@@ -41,6 +42,7 @@ _TITLES = (
     "mr|mrs|ms|miss|mx|mister|missus|dr|doctor|prof|professor|rev|reverend|pastor|rabbi|imam|fr"
     "|father|sister|brother|coach|captain|sgt|officer|judge|sir|madam|señora?|senora?|sra|sr|srta"
     "|don|doña|monsieur|madame|aunt|auntie|uncle|tia|tio|nurse"
+    "|grandma|grandpa|granny|abuela|abuelo|nonna|oma|opa|bubbe|zayde"
 )
 _SPACE = r"[ \t]{1,3}"
 
@@ -151,7 +153,7 @@ INTRODUCTIONS: tuple[tuple[re.Pattern[str], Trust], ...] = (
     (_cue(r"\bdr\b\.? "), Trust.ODD),
     (
         _cue(
-            rf"\b(?:my|his|her|our|their|your|the|an?|mi|ma|mon) (?:[a-z]{{2,12}} )?(?:{_KIN})"
+            rf"\b(?:my|his|her|our|their|your|ur|the|an?|mi|ma|mon) (?:[a-z]{{2,12}} )?(?:{_KIN})"
             r"(?:'s|’s|s)?(?:,? (?:is |are |was )?(?:named |called )|,? (?:is|are|was|were) |, "
             r"| |: "
             r"| - |, an? |'?s? names? (?:is |are )?)"
@@ -196,7 +198,23 @@ INTRODUCTIONS: tuple[tuple[re.Pattern[str], Trust], ...] = (
         ),
         Trust.PAIR,
     ),
-    (_cue(r"\b(?:tell|ask|remind|inform|let|recommended|through) "), Trust.FIRM),
+    (_cue(r"\bhubby "), Trust.FIRM),
+    (
+        _cue(
+            r"\b(?:put down|sub (?:me )?for|swap with|(?:it's|its|it is"
+            r"|might be) under) "
+        ),
+        Trust.FIRM,
+    ),
+    (_cue(rf"\b(?:{_KIN}|grandson|granddaughter|caretaker) (?:of|for) "), Trust.FIRM),
+    (_cue(r"\b(?:tell|ask|remind|inform|let|put|recommended|through|me and) "), Trust.FIRM),
+    (
+        _cue(
+            r"\b(?:i am|i'm|i’m|im|(?:is|up|here|waiting|calling|asking|booking|writing|appt"
+            r"|appointment) for) (?=[^\W\d_]{6,15}[.!]?\s{0,3}$)"
+        ),
+        Trust.FIRM,
+    ),
     (
         _cue(
             r"\b(?:regards|sincerely|cheers|best|thanks|thank you|thx|ty|gracias|yours|yours truly"

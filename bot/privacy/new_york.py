@@ -16,7 +16,8 @@ _STREETS = (
     " cropsey cypress dekalb delancey dean ditmars driggs dumont dyckman eastchester essex flatbush"
     " fordham franklin fulton greene greenpoint greenwich gun havemeyer henry hillside houston"
     " hylan"
-    " jamaica jerome junction kings kingston kissena knickerbocker lafayette lefferts lenox lex"
+    " jamaica jerome junction kent kings kingston kissena knickerbocker lafayette lefferts lenox"
+    " lex"
     " lexington liberty linden livonia ludlow macdougal macombs madison marcy melrose merrick"
     " metropolitan morris mott mulberry myrtle nagle newkirk northern nostrand orchard parsons"
     " pelham"
@@ -54,19 +55,20 @@ _ROAD = rf"{_SIDE}{_ROAD_NAME}(?: {_SUFFIX}\b\.?)?"
 _HOME = (
     r"\b(?:liv(?:e|es|ing)|stay(?:s|ing)?|resid\w{1,3}"
     r"|(?:home|house|apartment|apt|place|building) is)"
-    r" (?:right |just |over )?(?:on|at|near|by|off|around|@) (?:the )?(?:corner of )?"
+    r" (?:(?:right |just |over )?(?:on|at|near|by|off|around|@) |(?<=is ))(?:the )?(?:corner of )?"
 )
-_CROSSING = rf"{_ROAD} ?(?:\band\b|&|@|/|\bn\b) ?{_ROAD}"
+_AND = r" ?(?:\band\b|&|@|/|\bn\b) ?"
+_CROSSING = rf"(?:{_ROAD}{_AND}{_ROAD}|{_NAMED}{_AND}\d{{2,3}}\b)"
 _SPANS = (
     re.compile(rf"{_HOME}({_CROSSING})", re.IGNORECASE),
     re.compile(
         rf"\b({_CROSSING})(?=,? (?:is )?(?:(?:that['’]?s )?where (?:i|we) live|is (?:my"
-        rf"|our) (?:home|house|corner)|that['’]?s home))",
+        rf"|our) (?:home|house|corner)|that['’]?s home|(?:i |we )?live (?:there|here|by)\b))",
         re.IGNORECASE,
     ),
     re.compile(
         rf"{_HOME}((?:{_SIDE}(?:{_ORDINAL}|{_NAMED})|[nsew]\.? \d{{1,3}}"
-        rf"|{_SIDE}{_CAPITAL}(?: {_CAPITAL})?) {_SUFFIX}\b)",
+        rf"|{_SIDE}{_CAPITAL}(?: {_CAPITAL})?) {_SUFFIX}\b|avenue [a-z]\b)",
         re.IGNORECASE,
     ),
     re.compile(  # "3415 Steinway", "180 Riverside"

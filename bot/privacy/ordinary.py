@@ -11,22 +11,26 @@ from functools import lru_cache
 from importlib.resources import files
 from string import ascii_lowercase
 
+from bot.privacy.common_words import COMMON
+
 _FILE = "ordinary_words.txt"
-_WORDS = frozenset(files(__package__).joinpath(_FILE).read_text(encoding="ascii").split())
+_WORDS = COMMON.union(files(__package__).joinpath(_FILE).read_text(encoding="ascii").split())
 _LEAST_FOR_TYPOS = 6
 """A shorter name is one letter away from some word or other: "trey", "they"."""
 
 
 @lru_cache(maxsize=256)
-def is_ordinary(word: str, *, slips: bool = True) -> bool:
+def is_ordinary(word: str, *, slips: bool = True, least: int = _LEAST_FOR_TYPOS) -> bool:
     """Return whether `word` is an ordinary one or, with `slips`, one slip of the finger away.
+
+    Words shorter than `least` letters are not asked for slips.
 
     >>> is_ordinary("bleeding"), is_ordinary("bleedign"), is_ordinary("kayden")
     (True, True, False)
     """
     if word in _WORDS or word.removesuffix("s") in _WORDS:
         return True
-    if not slips or len(word) < _LEAST_FOR_TYPOS:
+    if not slips or len(word) < least:
         return False
     return any(near in _WORDS for near in _one_slip_away(word))
 

@@ -19,7 +19,8 @@ SIGNED = (
     (
         re.compile(
             rf"^{_GREETING}{_FULL},? (?i:here\b|again\b|speaking\b|checking in|calling\b|writing\b"
-            r"|asking\b|this side\b|from (?:the|next)\b)"
+            r"|asking\b|this side\b|from (?:the|next|unit|apt|apartment|room|work|yesterday"
+            r"|last)\b)"
         ),
         Trust.ODD,
     ),
@@ -49,6 +50,14 @@ SIGNED = (
             r"(?=[,.; ]|$)"
         ),
         Trust.ODD,
+    ),
+    (re.compile(rf"^{_GREETING}([A-Z][\w'’-]{{3,20}})(?:[.:] | \()"), Trust.ODD),
+    (
+        re.compile(
+            rf"(?:^|[.,;!?] |\b(?:and|but|because|cause|since|as) )({_SMALL}) "
+            r"(?:said|says|told|called|asked|wants)\b"
+        ),
+        Trust.FIRM,
     ),
     (re.compile(rf"^{_GREETING}([A-Z]\.? ?[A-Z])\.? (?i:here|from|again)\b"), Trust.SURE),
     (re.compile(rf"(?<=\w)[.?!)] {{1,2}}({_SMALL})\s{{0,3}}$"), Trust.FIRM),
@@ -83,7 +92,7 @@ PERSON_AFTER = re.compile(
     r"|late|here"
     r"|shy|away|with me|coming|on (?:his|her)|the best)|and (?:me|i)\b|from (?:the )?(?:front"
     r"|desk|gym"
-    r"|church|work|reception)|at the (?:front|desk)|who\b|sent me|(?:again|instead)[,.?!]"
+    r"|church|work|reception)|at (?:the|your) (?:front|desk)|who\b|sent me|(?:again|instead)[,.?!]"
     r"|(?:to|for|from) (?:mon|tues|wednes|thurs|fri|satur|sun)day|sit with|come (?:too|with|along)"
     r"|please\b|is (?:my|his|her|our|\d)|,? aged? \d|or something\b|or whatever\b|at \(?\d{3})"
     r"|['’]s (?:mom|mother|mum|dad|father|wife|husband|son|daughter|sister|brother|aunt|uncle"

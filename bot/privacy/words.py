@@ -13,6 +13,7 @@ from bot.privacy.surnames import SURNAMES
 from bot.privacy.things import THINGS
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’.-][^\W\d_]{1,30}){0,4}")
+_TITLES = frozenset("dr Dr DR mr Mr MR mrs Mrs MRS ms Ms prof Prof".split())  # MS is an illness
 CALENDAR = frozenset("april may june july august summer autumn".split())
 """Names that are months and seasons."""
 _CONTRACTED = re.compile(r"['’](?:t|d|ll|re|ve|m)$")
@@ -61,6 +62,11 @@ class Word:
         slips = not self.capital or self.opens or self.text.isupper()
         return len(self.low) > 2 and not self.common and not is_ordinary(self.low, slips=slips)
 
+    @property
+    def rare(self) -> bool:
+        """Whether it is odd and, of five letters or more, not even near an ordinary word."""
+        return self.odd and len(self.low) > 4 and not is_ordinary(self.low, slips=True, least=5)
+
     def _of_ordinary_parts(self) -> bool:
         """Return whether an ordinary word stands before or behind a hyphen: "re-insert"."""
         parts = self.low.split("-")
@@ -78,7 +84,7 @@ def cut(text: str) -> list[Word]:
         end = match.end() - 2 * owned
         low = word[: end - match.start()].lower()
         words.append(Word(word, low, match.start(), end, opens, after))
-        opens = any(mark in after for mark in '.?!:\n"“•')
+        opens = any(mark in after for mark in '.?!:\n"“•') and word.rstrip(".") not in _TITLES
     return words
 
 

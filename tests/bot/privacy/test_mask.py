@@ -60,6 +60,15 @@ MASKED = [
     ("who did Bernadine's hip?", "who did [name]'s hip?"),
     ("can Ottavio treat both knees", "can [name] treat both knees"),
     ("I had Pilar last time", "I had [name] last time"),
+    ("my trainer tavon tore his knee", "my trainer [name] tore his knee"),
+    ("is it free? wojtek", "is it free? [name]"),
+    ("ottoline said you open at 7", "[name] said you open at 7"),
+    ("I AM MRS. PETROSYAN, MY NECK", "I AM MRS. [name], MY NECK"),
+    ("my obgyn dr. achterberg says ok", "my obgyn dr. [name] says ok"),
+    ("mail it to HC 1 Box 44, Terlingua TX 79852", "mail it to [address]"),
+    ("i live on Avenue U and East 16th", "i live on [address]"),
+    ("home is 7502 3rd ave, bay ridge bklyn", "home is [address]"),
+    ("born 12.VI.1971", "born [birth_date]"),
     ("Brooklyn is my daughter", "[name] is my daughter"),
     ("Mr White is my lawyer", "Mr [name] is my lawyer"),
     ("i'm from 1962 may 3", "i'm from [birth_date]"),
@@ -85,7 +94,9 @@ LEFT_ALONE = [
     "near Ditmars", "45 Euros", "she has Alzheimer's, ok?", "my doctor can't",
     "in Poland and Crete", "Rose gold ring", "thx boss", "Mark my words", "I live on painkillers",
     "my husband snores", "is flouride bad", "sore? yikes",
-    "the best way", "I'm Diabetic", "it's here again", "see Physical Therapy", "a 30 gauge needle",
+    "my dad shuffles a lot",
+    "because of MS. We wait", "De Quervain from lifting", "the best way", "I'm Diabetic",
+    "it's here again", "see Physical Therapy", "a 30 gauge needle",
 ]  # fmt: skip
 
 
