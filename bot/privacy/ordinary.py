@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from string import ascii_lowercase
 
 from bot.privacy.common_words import COMMON
 
-_FILE = "ordinary_words.txt"
-_WORDS = COMMON.union(files(__package__).joinpath(_FILE).read_text(encoding="ascii").split())
+_FILE = Path(__file__).with_name("ordinary_words.txt")
+_WORDS = COMMON.union(_FILE.read_text(encoding="ascii").split())
 _LEAST_FOR_TYPOS = 6
 """A shorter name is one letter away from some word or other: "trey", "they"."""
 
