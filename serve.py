@@ -29,7 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = {"HOST": given.host, "PORT": given.port}
     try:
         settings = Settings.from_environment(
-            dict(os.environ) | {k: v for k, v in chosen.items() if v}, root=ROOT
+            dict(os.environ) | {k: v for k, v in chosen.items() if v},
+            root=ROOT,
+            make=not getattr(given, "dry_run", False),
         )
         return _run(settings, given)
     except ClinicBotError as error:

@@ -157,6 +157,29 @@ def test_purge_tells_what_it_would_delete_then_deletes_it_and_proves_it(
     assert b"the words of an old chat" not in (tmp_path / "app.db").read_bytes()
 
 
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_a_dry_run_in_an_empty_folder_finds_nothing_and_makes_nothing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    more: list[str],
+) -> None:
+    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
+    assert serve.main(["purge", "--dry-run", *more]) == 0
+    assert list(tmp_path.iterdir()) == []
+    assert "chats" in capsys.readouterr().out
+    (tmp_path / "var").mkdir()
+    assert serve.main(["purge", "--dry-run", *more]) == 0
+    assert list((tmp_path / "var").iterdir()) == []
+
+
+def test_a_dry_run_makes_no_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "app.db").touch(mode=0o600)
+    assert serve.main(["purge", "--dry-run"]) == 1
+    assert "run python serve.py db upgrade first" in capsys.readouterr().err
+    assert (tmp_path / "app.db").read_bytes() == b""
+
+
 def test_a_database_that_is_locked_is_told_with_what_to_do(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

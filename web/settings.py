@@ -60,10 +60,13 @@ class Settings:
         return self.models_dir.parent / "safety"
 
     @classmethod
-    def from_environment(cls, env: Mapping[str, str], *, root: Path = _ROOT) -> Settings:
+    def from_environment(
+        cls, env: Mapping[str, str], *, root: Path = _ROOT, make: bool = True
+    ) -> Settings:
         """Return the settings of this environment. Raises SettingsError, naming the variable.
 
-        A variable that is empty counts as one that is not set.
+        A variable that is empty counts as one that is not set. Unless told not to `make` anything,
+        it makes the var folder and, on the first start, the secret key in it.
         """
         env = {name: value for name, value in env.items() if value}
         var = Path(env.get("VAR_DIR") or root / "var").absolute()
@@ -78,10 +81,10 @@ class Settings:
         public = env.get("PUBLIC_URL", "").rstrip("/") or None
         if public and not _ORIGIN.fullmatch(public):
             raise SettingsError(f"PUBLIC_URL: '{public}' is not like https://chat.example.org")
-        if "DATABASE_URL" not in env:
+        if "DATABASE_URL" not in env and make:
             var.mkdir(parents=True, exist_ok=True)
         return cls(
-            secret_key=_secret(env, var),
+            secret_key=_secret(env, var, make=make),
             database_url=database_url(env, root=root),
             models_dir=var / "models",
             intents_dir=Path(env.get("INTENTS_DIR") or root / "intents"),
@@ -106,8 +109,11 @@ def database_url(env: Mapping[str, str], *, root: Path = _ROOT) -> str:
     return env.get("DATABASE_URL") or f"sqlite:///{var / 'app.db'}"
 
 
-def _secret(env: Mapping[str, str], var: Path) -> str:
-    """Return SECRET_KEY, or the one in `var/secret-key`, made on the first start."""
+def _secret(env: Mapping[str, str], var: Path, *, make: bool) -> str:
+    """Return SECRET_KEY, or the one in `var/secret-key`, made on the first start.
+
+    Where none may be made, it is one that this process alone knows.
+    """
     given = env.get("SECRET_KEY", "")
     if given:
         if len(given) < _SHORTEST_SECRET or len(set(given)) < 10:
@@ -117,6 +123,8 @@ def _secret(env: Mapping[str, str], var: Path) -> str:
             )
         return given
     path = var / "secret-key"
+    if not make and not path.exists():
+        return secrets.token_urlsafe(48)
     var.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.common_words import COMMON
+from bot.privacy.new_york import QUARTERS, new_york_homes
 from bot.privacy.things import THINGS
 
 _SUFFIX = (
@@ -41,6 +42,11 @@ _PLACES = (
     ),
     re.compile(rf"{_START}({_NUMBER} (?:{_CAPITAL} ){{1,2}}(?-i:{_RARE_SUFFIX})\b)", re.IGNORECASE),
     re.compile(
+        rf"{_START}({_NUMBER} (?-i:St|Saint)\.? {_CAPITAL} {_SUFFIX}\b"
+        rf"|\d{{1,4}}[a-z]? {_CAPITAL} (?-i:Hall|Houses?|Towers?|Dorm|Residences?)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"{_START}({_NUMBER} {_DIRECTION}{_ORDINAL}|{_NUMBER} (?-i:[NSEW]\.? ?)\d{{1,3}}\b"
         rf"|{_NUMBER} (?:ave|avenue) (?-i:[A-Z]|\d{{1,3}})\b"
         rf"|{_NUMBER} {_DIRECTION}?{_WORD}(?=,? (?:apt|apartment|unit|suite|ste|#)\b)"
@@ -52,7 +58,11 @@ _PLACES = (
         rf"\d{{1,4}}[a-z]?\b(?: {_SUFFIX}\b\.?)?(?: {_DIRECTION}(?![a-z]))?)",
         re.IGNORECASE,
     ),
-    re.compile(r"\b((?:p\.? ?o\.? ?box|rr|rural route) #?\d{1,6}(?: box \d{1,5})?)", re.IGNORECASE),
+    re.compile(
+        r"\b((?:(?:p\.? ?o\.?|post office) ?box|(?:rr|hc|psc|cmr|rural route"
+        r"|star route)) #?\d{1,6}(?:,? box \d{1,5})?)",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b((?:{_CAPITAL} ){{1,3}}(?-i:Hall|Houses|House|Towers?|Dorm|Residences?|Manor"
         rf"|Convent),?"
@@ -70,12 +80,6 @@ _PLACES = (
         r"|straat|laan) \d{1,4}[a-z]?\b)",
         re.IGNORECASE,
     ),
-    re.compile(  # a crossing, where somebody says that it is home
-        rf"\b(?:live|lives|staying|home is) (?:on|at|near|by|off)?[ ]?(?:the )?(?:corner of )?"
-        rf"({_DIRECTION}?(?:{_ORDINAL}|{_CAPITAL})(?: {_SUFFIX}\b)? (?:and|&|@) "
-        rf"{_DIRECTION}?(?:{_ORDINAL}|{_CAPITAL})(?: {_SUFFIX}\b)?)",
-        re.IGNORECASE,
-    ),
     re.compile(  # a town with its ZIP code, without a street
         rf"(?<![\w])((?:{_CAPITAL} ){{0,2}}{_CAPITAL},? (?-i:[A-Z]{{2}}),? \d{{5}}(?:-\d{{4}})?"
         rf"|{_WORD},? (?:ny|nj|ct|pa|fl|ca|tx|il),? \d{{5}})(?!\d)",
@@ -84,7 +88,7 @@ _PLACES = (
 )
 _AT_HOME = re.compile(
     r"\b(?:live at|living at|lives at|stay(?:ing|s)? (?:at|on)|resid\w{1,3} (?:at|on)|add?ress?e?s?"
-    r"(?: is| was| to| now|:)*|home is|home:?|house (?:is|number)(?: is)?|moved? (?:to|into)"
+    r"(?: is| was| to| now| still|:)*|home is|home:?|house (?:is|number)(?: is)?|moved? (?:to|into)"
     r"|mail(?:ed)? (?:it |this |that |them )?to|(?:i am|i'm|im|i’m) (?:at|on)|place(?: is|:)"
     r"|building is"
     r"|deliver(?:y|ed|s)? (?:it )?to|drop (?:it|them|off) at|(?:bill|invoice|package"
@@ -93,7 +97,7 @@ _AT_HOME = re.compile(
     r"|from)|its"
     r"|it's|lives? on|now) "
     rf"({_NUMBER} {_DIRECTION}?(?:{_CAPITAL}(?: {_CAPITAL}){{0,2}}|{_WORD}(?: {_WORD}){{0,2}}?"
-    rf"(?=,|\.|;|\n|$| (?:apt|unit|#)| [a-z]{{1,9}} (?:door|house))))",
+    rf"(?=,|\.|;|\n|\?|$| (?:apt|unit|#|right\b)| [a-z]{{1,9}} (?:door|house))))",
     re.IGNORECASE,
 )
 _ZIP = r"\d{5}(?:-\d{4})?(?!\d)"
@@ -103,7 +107,7 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\b(?:flat|apt|apartment|unit|suite|ste|room|rm|house|lot|bldg"
+    r"\b(?:slip|space|trailer|site|flat|apt|apartment|unit|suite|ste|room|rm|house|lot|bldg"
     r"|building)\b\.? ?#?(?=\w{0,4}\d|[a-z]\b)\w{1,5},? ?$",
     re.IGNORECASE,
 )
@@ -112,7 +116,8 @@ _UNIT = re.compile(
     rf"{_GAP}(?:(?:apt|apartment|aptm|appt|unit|suite|ste|fl|floor|lot|box|bed|rm|room|bldg"
     rf"|building|no|ph"
     r"|penthouse|buzzer|bell|tower|wing|block)\b[.:]? ?(?:no\.? |number )?#? ?[\w-]{1,8}\b"
-    r"|ph ?\d{1,3}\b|#[\w-]{1,8}|\d{1,3}(?:st|nd|rd|th) fl(?:oor)?\b"
+    r"|(?:garden|basement|parlou?r|rear|front|attic) (?:apt|apartment|unit|floor|fl|house)\b"
+    r"|\d{1,2} ?(?:fl|flr|floor)\b|ph ?\d{1,3}\b|#[\w-]{1,8}|\d{1,3}(?:st|nd|rd|th) fl(?:oor|r)?\b"
     r"|(?:ground|first|second|third|top|upper|lower) fl(?:oor)?\b|\d{1,3}[ -]?[a-z]\b|basement\b)",
     re.IGNORECASE,
 )
@@ -131,7 +136,8 @@ _TOWN = re.compile(
     rf"|queens|staten island|harlem"
     r"|yonkers|astoria|flushing|jamaica|long island city|lic|ridgewood|bushwick|hempstead|hoboken"
     r"|jersey city|newark|elmhurst|corona|jackson heights|forest hills|far rockaway|chicago|boston"
-    r"|philadelphia|los angeles|miami|houston|great neck|white plains)\b",
+    r"|philadelphia|los angeles|miami|houston|great neck|white plains"
+    rf"|{QUARTERS})\b",
     re.IGNORECASE,
 )
 _TOWN_WORDS = re.compile(rf"(?:,[ \n]?|\n| ){_WORD}(?: {_WORD}){{0,3}}")
@@ -168,6 +174,8 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
     for match in _AT_HOME.finditer(text):
         if _is_street(match[1]) and not set(match[1].lower().split()[1:]) & COMMON:
             yield match.start(1), _to_the_end(text, match.end(1))
+    for start, end in new_york_homes(text):
+        yield _with_unit_before(text, start), _to_the_end(text, end)
     for match in _ALONE.finditer(text):
         yield match.span(match.lastindex or 0)
 

@@ -10,12 +10,14 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
     r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
     r"|janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre"
-    r"|d[eé]cembre"
+    r"|d[eé]cembre|januar|februar|märz|juni|juli|oktober|dezember|gennaio|febbraio|aprile|maggio"
+    r"|giugno|luglio|settembre|ottobre|dicembre|fevereiro|março|maio|junho|julho|setembro|outubro"
+    r"|dezembro"
     r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
     r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada"
     r"|grudnia)\b\.?"
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|º)?"
 _YEAR = r"(?:(?:19|20)\d{2}|['’]?\d{2})"
 _IN_WORDS = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
@@ -35,12 +37,13 @@ _FEAST = (
     r"|boxing"
     r"|leap|labor|memorial|columbus|mother['’]s|father['’]s|st\.? patrick['’]s|all saints['’]?"
     r"|may|bastille"
-    r"|canada|victory|women['’]s|lunar new year|eid|diwali)(?: (?:day|eve|sunday))?"
+    r"|canada|victory|women['’]s|groundhog|flag|earth|cinco de mayo|epiphany|three kings['’]?"
+    r"|veterans['’]?|lunar new year|eid|diwali)(?: (?:day|eve|sunday))?"
 )
 _SEPARATOR = r" ?[/.\-–,] ?"
 _DATE = (
     rf"(?:(?:19|20)\d{{2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d{{1,2}}"
-    rf"|\d{{1,2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}{_YEAR}"
+    rf"|[o\d]?\d{_SEPARATOR}[o\d]?\d{_SEPARATOR}{_YEAR}"
     rf"|\d{{1,2}} \d{{1,2}} {_YEAR}"
     rf"|{_DAY}(?: of| de| day of)?[ -]?{_MONTH},?(?: of| de|-)? ?{_YEAR}"
     rf"|{_MONTH}[ -]?(?:the )?{_DAY},?(?: of|-)? ?{_YEAR}"
@@ -48,7 +51,11 @@ _DATE = (
     rf"|(?:the )?(?:{_IN_WORDS}|{_DAY}) (?:day )?(?:of )?{_MONTH},? (?:of |in )?"
     rf"(?:{_YEAR_IN_WORDS}|{_YEAR})"
     rf"|{_MONTH} (?:the )?(?:{_IN_WORDS}|{_DAY}),? (?:of |in )?(?:{_YEAR_IN_WORDS}|{_YEAR})"
-    rf"|{_FEAST},? (?:of |in )?(?:19|20)\d{{2}}|(?:19|20)\d{{2}}年\d{{1,2}}月\d{{1,2}}日?"
+    rf"|(?:the )?(?:day (?:before|after) )?{_FEAST},? (?:of |in |day )?(?:(?:19|20)\d{{2}}"
+    rf"|['’]\d{{2}})"
+    rf"|\d{{1,2}}[. /-]{{1,2}}[ivx]{{1,4}}[. /-]{{1,2}}(?:19|20)\d{{2}}"
+    rf"|(?:the )?(?:last|first) day of (?:the year )?(?:{_MONTH},? )?(?:of |in )?(?:19|20)\d{{2}}"
+    rf"|(?:19|20)\d{{2}}年\d{{1,2}}月\d{{1,2}}日?"
     r"|\d{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:19|20)?\d{2}"
     r"|\d{8}|\d{6})"
 )
@@ -70,20 +77,22 @@ _CUE_LAST = re.compile(
 )
 _DAY_CUED = re.compile(
     rf"\b(?:born|date of birth|d\.?o\.?b\.?|birth ?date|birthday|b-?day"
-    rf"|turn(?:ed|ing|s)? [\w-]{{1,12}}(?= on| this))"
+    rf"|turn(?:ed|ing|s)? [\w-]{{1,12}}(?= on| this))(?:['’]s)?"
     rf"(?: (?:is|was|on|on the|this|the|its|it's)){{0,3}}[ :,=]{{1,3}}"
     rf"({_DAY_ALONE}|\d{{1,2}}(?:st|nd|rd|th)\b)(?![\d/])",
     re.IGNORECASE,
 )
 _YEAR_CUED = re.compile(
     r"\b(?:born|birth ?year|year of birth)(?: (?:in|is|year|the|of|was)){0,3}[ :,=]{1,3}"
-    r"((?:19|20)\d{2}|['’]\d{2})(?!\d)",
+    r"((?:19|20)\d{2}|['’]\d{2})(?!\d)|\ban? ((?:19|20)\d{2}|['’]\d{2}) (?:baby|child|vintage)\b",
     re.IGNORECASE,
 )
 _OLD_YEAR = r"(?:19\d{2}|200\d|201[0-2])"
 _LONG_AGO = re.compile(
     rf"(?<![\d/.-])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_OLD_YEAR}"
     rf"|{_OLD_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}"
+    rf"|{_OLD_YEAR}[年년] ?\d{{1,2}}[月월] ?\d{{1,2}}[日일]?"
+    rf"|{_OLD_YEAR},? {_MONTH} (?:the )?{_DAY}"
     rf"|{_DAY}(?: of)? {_MONTH},? (?:of )?{_OLD_YEAR}"
     rf"|\b{_MONTH} (?:the )?{_DAY},? (?:of )?{_OLD_YEAR}"
     rf"|(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|[12]\d|3[01])\1[4-9]\d"
@@ -115,7 +124,7 @@ def birth_dates(text: str) -> Iterator[tuple[int, int]]:
         for pattern in (_CUE_FIRST, _CUE_LAST, _DAY_CUED):
             yield from (match.span(1) for match in pattern.finditer(text))
         yield from _runs(text)
-        yield from (match.span(1) for match in _YEAR_CUED.finditer(text))
+        yield from (match.span(match.lastindex or 1) for match in _YEAR_CUED.finditer(text))
     for match in _LONG_AGO.finditer(text):
         if not _EVENT.search(text, max(0, match.start() - 30), match.start()):
             yield match.span()

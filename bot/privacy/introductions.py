@@ -12,7 +12,9 @@ class Trust(Enum):
     SURE = "any word that is not a common one"
     ONE_WORD = "the same, and the name ends with it"
     LIKELY = "a capital or a known first name; names that are words too need the capital"
+    FIRM = "the same, or a word in small letters that no list knows, where the name may end"
     CAREFUL = "the same, and no day or month"
+    TITLE = "a capital, ordinary word or not, unless every word has one"
     PAIR = "two capitals, or a known name"
     ODD = "a word that looks like no other, whatever its letters"
 
@@ -24,18 +26,23 @@ _KIN = (
     "|partner|spouse|fianc[eé]e?|girlfriend|boyfriend|gf|bf|ex|brother|bro|sister|sis|cousin"
     "|nephew|niece|aunt|auntie|uncle|tia|tio|tía|tío|grandma|grandmother|granny|grandpa|grandfather"
     "|abuela|abuelo|hijo|hija|esposo|esposa|hermano|hermana|friend|buddy|roommate|roomate|flatmate"
-    "|neighbou?r|boss|manager|coworker|co-worker|colleague|client|aide|caregiver|nurse|therapist|coach"
-    "|trainer|teacher|accountant|lawyer|attorney|landlord|tenant|baby|twins?|kid|kids|child|children"
+    "|neighbou?r|boss|manager|coworker|co-worker|colleague|client|aide|caregiver|nurse|therapist"
+    "|coach"
+    "|trainer|teacher|accountant|lawyer|attorney|landlord|tenant|baby|twins?|kid|kids|child"
+    "|children"
     "|student|guy|lady|girl|boy|man|woman|gentleman|doctor|physio|assistant|secretary|belayer"
     "|patient|pt|parent|guardian|super|rep|person|interpreter|driver|oldest"
     "|youngest|eldest|middle one|other half|better half"
-    "|stepmom|stepdad|stepson|fiancee|pcp|surgeon|chiropractor|acupuncturist|midwife|tutor|pastor"
+    "|hubby|wifey|bestie|bff|godmother|godson|goddaughter|stepmother|stepfather|roomie|receptionist"
+    "|intern|masseuse|trainee|partner|step ?dad|step ?mom|stepmom|stepdad|stepson"
+    "|fiancee|pcp|surgeon|chiropractor|acupuncturist|midwife|tutor|pastor"
     "|housekeeper|helper|carer|sitter|babysitter|nanny|coworkers|teammate|training partner|one"
 )
 _TITLES = (
     "mr|mrs|ms|miss|mx|mister|missus|dr|doctor|prof|professor|rev|reverend|pastor|rabbi|imam|fr"
     "|father|sister|brother|coach|captain|sgt|officer|judge|sir|madam|señora?|senora?|sra|sr|srta"
     "|don|doña|monsieur|madame|aunt|auntie|uncle|tia|tio|nurse"
+    "|grandma|grandpa|granny|abuela|abuelo|nonna|oma|opa|bubbe|zayde"
 )
 _SPACE = r"[ \t]{1,3}"
 
@@ -68,13 +75,23 @@ INTRODUCTIONS: tuple[tuple[re.Pattern[str], Trust], ...] = (
         ),
         Trust.LIKELY,
     ),
-    (_cue(r"\b(?:first|last|family) name ?(?:is|was|:|=)? ?"), Trust.ONE_WORD),
+    (_cue(r"\b(?:first|last|family|sur) ?name ?(?:is|was|:|=)? ?"), Trust.ONE_WORD),
+    (_cue(r"\bnick ?name(?:'s|’s| is| was|:)? "), Trust.FIRM),
+    (
+        _cue(r"\b(?:say|says|said|give my) (?:hi|hello|hey|thanks|thank you|best|love) to "),
+        Trust.LIKELY,
+    ),
+    (_cue(r"\binitials (?:is |are |was |were |: ?)?"), Trust.LIKELY),
     (re.compile(r"(?:^|[.!?\n,] ?)[Nn]ame (?=[A-Z])"), Trust.SURE),
     (_cue(r"\b(?:my|on it|on the card|under the|by the) name (?:of )?"), Trust.LIKELY),
     (_cue(r"\b(?:i am|i'm|i’m|im|is|was|he's|she's|people|they) called (?:me )?"), Trust.LIKELY),
     (_cue(r"\b(?:call|calls|called|name[ds]?) (?:me|him|her) "), Trust.LIKELY),
     (_cue(r"\b(?:they|people|everybody|everyone|friends) calls? (?:me |him |her )?"), Trust.LIKELY),
-    (_cue(r"\b(?:it's|its|it is|this is|only|just) me,? "), Trust.LIKELY),
+    (
+        _cue(r"\b(?:it's|its|it’s|it is|this is|only|just|remember|know|is) me,? "),
+        Trust.FIRM,
+    ),
+    (_cue(r"\b(?:it's|its|it’s|it is|this is|this one is|that is|that's) for "), Trust.LIKELY),
     (
         _cue(r"^(?:hey|hi|hello|yo|hola|hiya)[,!]? (?:it's|its|it’s|this is|i'm|im|i’m|i am) "),
         Trust.ODD,
@@ -83,7 +100,7 @@ INTRODUCTIONS: tuple[tuple[re.Pattern[str], Trust], ...] = (
         _cue(
             r"\b(?:booked|made|signed|filled out|recommended|referred|treated|seen|sent|done"
             r"|written"
-            r"|helped) by "
+            r"|helped|told|examined|checked|scheduled|taught|called) by "
         ),
         Trust.LIKELY,
     ),
@@ -123,15 +140,31 @@ INTRODUCTIONS: tuple[tuple[re.Pattern[str], Trust], ...] = (
         Trust.SURE,
     ),
     (_cue(r"\b(?:i am|i'm|i’m|im|i m|she is|he is|she's|he's|she’s|he’s) "), Trust.LIKELY),
-    (_cue(r"\b(?:this is|it's|it’s|its|it is|that's|me,) "), Trust.CAREFUL),
+    (
+        _cue(
+            r"\b(?:this is|it's|it’s|its|it is|that's|me,|myself|hola soy|(?:hi|hello|hey),? my"
+            r" name) "
+        ),
+        Trust.CAREFUL,
+    ),
     (_cue(rf"\b(?:{_TITLES})\b\.?,? "), Trust.LIKELY),
     (_cue(r"\b(?:mr|mrs|ms|mister|missus|señora?|sra)\b\.?,? "), Trust.ONE_WORD),
+    (_cue(r"\b(?:mr|mrs|ms|mister)\b\.? "), Trust.TITLE),
     (_cue(r"\bdr\b\.? "), Trust.ODD),
     (
         _cue(
-            rf"\b(?:my|his|her|our|their|your|the|an?|mi|ma|mon) (?:[a-z]{{2,12}} )?(?:{_KIN})"
-            r"(?:'s|’s|s)?(?:,? (?:is |are |was )?(?:named |called )|,? (?:is|was) |, | |: "
-            r"| - |, an? )"
+            rf"\b(?:my|his|her|our|their|your|ur|the|an?|mi|ma|mon) (?:[a-z]{{2,12}} )?(?:{_KIN})"
+            r"(?:'s|’s|s)?(?:,? (?:is |are |was )?(?:named |called )|,? (?:is|are|was|were) |, "
+            r"| |: "
+            r"| - |, an? |'?s? names? (?:is |are )?)"
+        ),
+        Trust.FIRM,
+    ),
+    (
+        _cue(
+            r"\b(?:mam[aá]|pap[aá]|madre|padre|hij[oa]|espos[oa]|herman[oa]|abuel[oa]|t[ií][oa]"
+            r"|amig[oa]"
+            r"|mère|père|fils|fille) (?:de |du |d')"
         ),
         Trust.LIKELY,
     ),
@@ -155,10 +188,33 @@ INTRODUCTIONS: tuple[tuple[re.Pattern[str], Trust], ...] = (
         Trust.LIKELY,
     ),
     (
-        _cue(r"\b(?:make it out to|made out to|addressed to|payable to|reach|bill|tell) "),
+        _cue(r"\b(?:make it out to|made out to|addressed to|payable to|reach|bill) "),
         Trust.PAIR,
     ),
-    (_cue(r"\b(?:reschedule|cancel|rebook|move|swap|squeeze in|spelled|spelt) "), Trust.PAIR),
+    (
+        _cue(
+            r"\b(?:reschedule|cancel|rebook|move|swap|squeeze in|spelled|spelt|text|phone|email"
+            r"|call|ring) "
+        ),
+        Trust.PAIR,
+    ),
+    (_cue(r"\bhubby "), Trust.FIRM),
+    (
+        _cue(
+            r"\b(?:put down|sub (?:me )?for|swap with|(?:it's|its|it is"
+            r"|might be) under) "
+        ),
+        Trust.FIRM,
+    ),
+    (_cue(rf"\b(?:{_KIN}|grandson|granddaughter|caretaker) (?:of|for) "), Trust.FIRM),
+    (_cue(r"\b(?:tell|ask|remind|inform|let|put|recommended|through|me and) "), Trust.FIRM),
+    (
+        _cue(
+            r"\b(?:i am|i'm|i’m|im|(?:is|up|here|waiting|calling|asking|booking|writing|appt"
+            r"|appointment) for) (?=[^\W\d_]{6,15}[.!]?\s{0,3}$)"
+        ),
+        Trust.FIRM,
+    ),
     (
         _cue(
             r"\b(?:regards|sincerely|cheers|best|thanks|thank you|thx|ty|gracias|yours|yours truly"
@@ -168,60 +224,10 @@ INTRODUCTIONS: tuple[tuple[re.Pattern[str], Trust], ...] = (
         Trust.LIKELY,
     ),
     (
-        _cue(r"\b(?:mail|send|ship|invoice|charge|give|deliver)(?: [a-z]{1,12}){0,3} to "),
+        _cue(
+            r"\b(?:mail|send|ship|invoice|charge|give|deliver|came|comes|go"
+            r"|goes)(?: [a-z]{1,12}){0,3} to "
+        ),
         Trust.PAIR,
     ),
 )
-
-_CAPITAL = r"[^\W\d_a-zß-ÿ][\w'’.-]{1,20}"
-_FULL = rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}}|[^\W\d_]{{3,20}})"
-_GREETING = r"(?i:(?:hi|hello|hey|good (?:morning|afternoon|evening)|yo)(?: there)?[,.!]{0,2} )?"
-SIGNED = (
-    (re.compile(r"\b(?i:this is) ([^\W\d_]{2,20}) (?i:speaking)\b"), Trust.ODD),
-    (
-        re.compile(
-            rf"^{_GREETING}{_FULL},? (?i:here\b|again\b|speaking\b|checking in|calling\b|writing\b"
-            r"|asking\b|this side\b|from (?:the|next)\b)"
-        ),
-        Trust.ODD,
-    ),
-    (
-        re.compile(rf"(?:\n|[.?!)] ?(?:--?|–|—|~) ?|\s(?:--?|–|—|~) ?){_FULL}[.!]?\s{{0,3}}$"),
-        Trust.ODD,
-    ),
-    (re.compile(rf"[.?!] {{1,2}}({_CAPITAL}(?: {_CAPITAL}){{0,2}})[.!]?\s{{0,3}}$"), Trust.PAIR),
-)
-"""Patterns whose first group is the name, and the trust in a name of one word."""
-
-HEADING = re.compile(
-    rf"{_GREETING}(?i:(?:for|new patient|patient|reach|bill to|bill) )?"
-    rf"({_CAPITAL}(?: {_CAPITAL}){{0,3}})[ ,/;:|–-]{{1,3}}(?i:(?:on|at|dob|tel|phone|born"
-    rf"|b\.)\W{{1,2}})?$"
-)
-"""What may stand before the first number of a message such as "Ann Lee, 212 555 0147, knee"."""
-
-PERSON_AFTER = re.compile(
-    r"(?:['’]s)? (?:(?:said|says|told|asked|called|calls|wants|wanted|works|working|worked"
-    r"|drives?|drove)\b|be free|be there|be in|free (?:on|to|for|at|this|next|tomorrow)|in (?:today"
-    r"|tomorrow|on)"
-    r"|off (?:today|on)|did my|does my|do my|treated|saw me|seen me|was (?:so|very|great|rude"
-    r"|kind|nice)"
-    r"|is (?:my|so (?:nice|kind|sweet)|working|in (?:today|the lobby|the car)|free|off|outside"
-    r"|late|here"
-    r"|shy|away|with me|coming|on (?:his|her)|the best)|and (?:me|i)\b|from (?:the )?(?:front"
-    r"|desk|gym"
-    r"|church|work|reception)|at the (?:front|desk)|who\b|sent me|(?:again|instead)[,.?!]"
-    r"|(?:to|for|from) (?:mon|tues|wednes|thurs|fri|satur|sun)day|sit with|come (?:too|with|along)"
-    r"|please\b|is (?:my|his|her|our|\d)|,? aged? \d)"
-    r"|['’]s (?:mom|mother|mum|dad|father|wife|husband|son|daughter|sister|brother|aunt|uncle"
-    r"|cousin|aide"
-    r"|nurse|boss|appointment|visit|session|slot|chart|file|number|phone|email|birthday)\b",
-    re.IGNORECASE,
-)
-"""What only people do, right behind a capitalised word that no list knows."""
-
-ORDINARY_ENDING = re.compile(
-    r"(?:ing|ed|ous|ful|ive|ible|able|ish|less|ly|ic|ant|ent|some|ward|wise|ness|tion|ment|ies"
-    r"|weight)$"
-)
-"""How ordinary words end that describe somebody: "hi im overweight"."""

@@ -155,3 +155,13 @@ THINGS = frozenset(
     zofran zoloft zomig zone zoom zovirax zumba zurich zwift zyprexa zyrtec
     """.split()
 )
+
+FAMOUS = frozenset(
+    (
+        "albert einstein", "dick sporting", "george washington", "john deere", "john hancock",
+        "john jay", "johns hopkins", "johnson johnson", "lenox hill", "lou gehrig", "martin luther",
+        "mary poppins", "robert wood", "saint john", "tommy john", "trader joe", "wells fargo",
+        "william penn",
+    )
+)  # fmt: skip
+"""Two names that stand for a house, a school or a bank."""

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.privacy.common_words import COMMON, PLACES
-from bot.privacy.first_names import FIRST
+from bot.privacy.first_names import FIRST, WORDS_TOO
+from bot.privacy.ordinary import is_ordinary
 from bot.privacy.surnames import SURNAMES
 from bot.privacy.things import THINGS
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’.-][^\W\d_]{1,30}){0,4}")
+_TITLES = frozenset("dr Dr DR mr Mr MR mrs Mrs MRS ms Ms prof Prof".split())  # MS is an illness
+CALENDAR = frozenset("april may june july august summer autumn".split())
+"""Names that are months and seasons."""
+_CONTRACTED = re.compile(r"['’](?:t|d|ll|re|ve|m)$")
 _SHOUTED = 0.7
 """With so many capital letters among all, a capital says nothing about a word."""
 
@@ -42,6 +47,31 @@ class Word:
         """Whether it is an ordinary word, a place, a brand or the like."""
         return self.low in COMMON or self.low in PLACES or self.low in THINGS
 
+    @property
+    def listed(self) -> bool:
+        """Whether it is a name, though it may be a word as well."""
+        return self.known or self.low in WORDS_TOO
+
+    @property
+    def odd(self) -> bool:
+        """Whether it is no ordinary word, so that nothing but a name or a rare word is left."""
+        if _CONTRACTED.search(self.low) or (self.low == self.text and self._of_ordinary_parts()):
+            return False
+        if self.text[:-1].isupper() and self.text[-1] == "s":
+            return False  # "can OTs take the course"
+        slips = not self.capital or self.opens or self.text.isupper()
+        return len(self.low) > 2 and not self.common and not is_ordinary(self.low, slips=slips)
+
+    @property
+    def rare(self) -> bool:
+        """Whether it is odd and, of five letters or more, not even near an ordinary word."""
+        return self.odd and len(self.low) > 4 and not is_ordinary(self.low, slips=True, least=5)
+
+    def _of_ordinary_parts(self) -> bool:
+        """Return whether an ordinary word stands before or behind a hyphen: "re-insert"."""
+        parts = self.low.split("-")
+        return len(parts) > 1 and any(part in COMMON or is_ordinary(part) for part in parts)
+
 
 def cut(text: str) -> list[Word]:
     """Return the words of `text` in order; digits and marks stand between them."""
@@ -54,7 +84,7 @@ def cut(text: str) -> list[Word]:
         end = match.end() - 2 * owned
         low = word[: end - match.start()].lower()
         words.append(Word(word, low, match.start(), end, opens, after))
-        opens = any(mark in after for mark in '.?!:\n"“•')
+        opens = any(mark in after for mark in '.?!:\n"“•') and word.rstrip(".") not in _TITLES
     return words
 
 

@@ -125,6 +125,39 @@ def test_the_other_tab_is_emptied_too(chat: Chat, hosts: HostPages) -> None:
     expect(other.messages).to_have_count(0)
 
 
+def test_what_stands_unsent_in_the_other_tab_goes_too(chat: Chat, hosts: HostPages) -> None:
+    _tell(chat)
+    other = Chat.on(chat.page.context.new_page(), hosts.url("bare")).open()
+    expect(other.messages).to_have_count(2)
+    other.box.fill("call my wife on 212 555 0177")
+    _delete(chat)
+    expect(other.messages).to_have_count(0)
+    expect(other.box).to_have_value("")
+    expect(other.frame.locator("#hint")).to_be_empty()
+    assert "0177" not in other.frame.locator("body").inner_text()
+
+
+def test_an_address_that_stands_unsent_in_the_other_tab_goes_too(
+    chat: Chat, hosts: HostPages
+) -> None:
+    _tell(chat)
+    chat.button("Talk to staff").click()
+    other = Chat.on(chat.page.context.new_page(), hosts.url("bare")).open()
+    other.button("Leave contact").click()
+    other.frame.get_by_label("Phone").fill("212 555 0166")
+    _delete(chat)
+    expect(other.messages).to_have_count(0)
+    expect(other.frame.get_by_label("Phone")).to_have_count(0)
+
+
+def test_what_is_typed_stays_when_the_other_tab_only_begins(chat: Chat, hosts: HostPages) -> None:
+    other = Chat.on(chat.page.context.new_page(), hosts.url("bare")).open()
+    other.box.fill("I am still thinking")
+    _tell(chat)
+    expect(other.messages).to_have_count(2)
+    expect(other.box).to_have_value("I am still thinking")
+
+
 def test_staff_who_have_it_open_see_that_the_patient_deleted_it(
     app: Flask, storage: Storage, server: str, page: Page
 ) -> None:

@@ -12,12 +12,14 @@ PRIVATE = [
     "card 4111 1111 1111 1111", "ana at gmail", "my social is 123456789", "dob 5 june 1990",
     "member id XQH884213907", "my birthday is march 3, 1971", "passport X1234567", "text 555-0147",
     "call 212–555–0142", "１２３-４５-６７８９", "1980-04-03", "DOB: 04031980",
+    "123456789", "its 123456789 ok?", " 4839201 ",
 ]  # fmt: skip
 ORDINARY = [
     "L4-L5 hurts 8/10", "2-3 days", "0.25 mm needle", "24/7 pain for 10 years", "20 mg",
     "is 3/14 at 2 free", "does medicare cover 2 visits", "had it since 2019", "CPT 97140 or 20560?",
     "my chart says C5/C6", "how many patients in 10 years", "at 12 or at 2?", "insurance in 2024?",
     "pain 7–8 of 10", "MRI of 2024-03-12", "every 3–4 weeks since 2019",
+    "$123456789 is a lot", "1234567890123456789012",
 ]  # fmt: skip
 
 

@@ -29,6 +29,13 @@ def test_the_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
     assert (tmp_path / "var" / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
+def test_where_nothing_may_be_made_nothing_is(tmp_path: Path) -> None:
+    assert len(Settings.from_environment({}, root=tmp_path, make=False).secret_key) >= 32
+    assert list(tmp_path.iterdir()) == []
+    kept = _settings(tmp_path).secret_key
+    assert Settings.from_environment({}, root=tmp_path, make=False).secret_key == kept
+
+
 def test_a_secret_that_others_can_read_is_refused(tmp_path: Path) -> None:
     _settings(tmp_path)
     (tmp_path / "var" / "secret-key").chmod(0o644)

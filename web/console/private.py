@@ -54,7 +54,7 @@ class Private:
             stored = conversations.by_id(connection, conversation_id[:64])
             if stored is None or stored.deleted_at:
                 return None
-            said = messages.after(connection, stored.id, as_written=True)
+            said = messages.after(connection, stored.id, as_written=True, reader=staff.id)
             found = {message.id: message.text for message in said if message.apart}
             audit.revealed(connection, stored.id, tuple(found), staff_id=staff.id, now=now)
         return found

@@ -84,9 +84,9 @@ class Desk:
                 return tag
             handoff = handoffs.of_conversation(connection, stored.id)
             contact = conversations.contact_of(connection, stored.id)
-            said = messages.after(connection, stored.id, after)
+            said = messages.after(connection, stored.id, after, reader=staff.id)
             records = turns.of_conversation(connection, stored.id)
-            masked = messages.any_apart(connection, stored.id)
+            masked = messages.any_apart(connection, stored.id, reader=staff.id)
             numbers = count(queue.items(connection), staff)
         eyes = views.eyes_of(self.assistant, staff.id, now=now)
         state = _state(stored, handoff, staff)

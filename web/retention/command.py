@@ -8,31 +8,53 @@ from datetime import UTC, datetime
 from typing import Any
 
 from web.retention.clock import this_machine
-from web.retention.purge import Place, Report, purge
+from web.retention.purge import Place, Report, nothing_yet, purge
 from web.retention.rules import NAMES
 from web.settings import Settings
-from web.storage import open_storage, upgrade
+from web.storage import (
+    Storage,
+    StorageError,
+    open_storage,
+    sqlite_file_is_missing,
+    up_to_date,
+    upgrade,
+)
 
 
 def purge_command(settings: Settings, *, dry_run: bool, as_json: bool, clock_is_right: bool) -> int:
     """Purge once and print the report; 1 when something that should be gone is not.
 
-    Raises ClockJumpError, StorageError and SettingsError.
+    A dry run makes no file and no table. Raises ClockJumpError, StorageError and SettingsError.
     """
-    storage = open_storage(settings.database_url)
-    upgrade(storage.engine)
-    report = purge(
-        storage,
-        settings.retention,
-        backups=settings.backups_dir,
-        now=datetime.now(UTC),
-        machine=this_machine(),
-        dry_run=dry_run,
-        clock_is_right=clock_is_right,
-    )
-    storage.close()
+    now = datetime.now(UTC)
+    if dry_run and sqlite_file_is_missing(settings.database_url):
+        report = nothing_yet(settings.retention, now=now)
+    else:
+        storage = _opened(settings, as_it_is=dry_run)
+        report = purge(
+            storage,
+            settings.retention,
+            backups=settings.backups_dir,
+            now=now,
+            machine=this_machine(),
+            dry_run=dry_run,
+            clock_is_right=clock_is_right,
+        )
+        storage.close()
     print(json.dumps(as_document(report), indent=1) if as_json else told(report))
     return 0 if report.clean else 1
+
+
+def _opened(settings: Settings, *, as_it_is: bool) -> Storage:
+    storage = open_storage(settings.database_url, as_it_is=as_it_is)
+    if not as_it_is:
+        upgrade(storage.engine)
+    elif not up_to_date(storage.engine):
+        raise StorageError(
+            "the database does not answer or has the tables of another version, and a dry run "
+            "changes nothing: run python serve.py db upgrade first"
+        )
+    return storage
 
 
 def as_document(report: Report) -> dict[str, Any]:

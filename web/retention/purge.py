@@ -95,6 +95,12 @@ def purge(
     return Report(now, False, retention.days(), before, database, copies)
 
 
+def nothing_yet(retention: Retention, *, now: datetime) -> Report:
+    """Return the report of a dry run where no database has been made yet."""
+    before = retention.before(now)
+    return Report(now, True, retention.days(), before, Place("database"), ())
+
+
 def note(
     storage: Storage,
     *,
@@ -115,9 +121,11 @@ def note(
         )
 
 
-def _count(storage: Storage, before: Mapping[str, datetime]) -> dict[str, int]:
+def _count(
+    storage: Storage, before: Mapping[str, datetime], *, without: Sequence[str] = ()
+) -> dict[str, int]:
     with storage.read() as connection:
-        return rows.overdue(connection, before)
+        return rows.overdue(connection, before, without=without)
 
 
 def _clean(storage: Storage, name: str, before: Mapping[str, datetime], *, also: bool) -> Place:
@@ -179,12 +187,12 @@ def _backup(
     if not compact.is_sqlite(path):
         return Place(path.name, problem="no SQLite file: delete it yourself when it is too old")
     try:
-        storage = open_storage(f"sqlite:///{path}")
+        storage = open_storage(f"sqlite:///{path}", as_it_is=dry_run)
         try:
             if not at_head(storage.engine):
                 return Place(path.name, problem="it has the tables of another version: delete it")
             if dry_run:
-                return Place(path.name, _count(storage, before))
+                return Place(path.name, _count(storage, before, without=erased))
             with storage.write() as connection:
                 rows.delete_chats(connection, erased)
             return _clean(storage, path.name, before, also=True)

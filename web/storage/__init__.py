@@ -10,7 +10,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from web.storage.engine import ConflictError, Storage, StorageError, open_storage
+from web.storage.engine import (
+    ConflictError,
+    Storage,
+    StorageError,
+    open_storage,
+    sqlite_file_is_missing,
+)
 from web.storage.migrate import at_head, up_to_date, upgrade
 
 __all__ = [
@@ -20,6 +26,7 @@ __all__ = [
     "StorageError",
     "at_head",
     "open_storage",
+    "sqlite_file_is_missing",
     "up_to_date",
     "upgrade",
 ]

@@ -125,10 +125,12 @@ class Storage:
             self._writer.release()
 
 
-def open_storage(url: str) -> Storage:
+def open_storage(url: str, *, as_it_is: bool = False) -> Storage:
     """Return the storage behind `url`, a SQLite file or a PostgreSQL. Raises SettingsError.
 
     Connects on first use, so that a server whose database is away can still start and answer.
+    A SQLite file that is not there is made, and one with another journal gets ours, unless it is
+    to be opened `as_it_is`.
     """
     try:
         parsed = make_url(url)
@@ -141,11 +143,13 @@ def open_storage(url: str) -> Storage:
     if parsed.drivername in ("sqlite", "sqlite+pysqlite"):
         if not parsed.database or parsed.database == ":memory:":
             raise SettingsError(f"DATABASE_URL: it names no file; {_EXPECTED}")
-        _private_file(Path(parsed.database))
+        _private_file(Path(parsed.database), make=not as_it_is)
         engine = create_engine(
             parsed, hide_parameters=True, connect_args={"timeout": _BUSY_SECONDS}, pool_size=10
         )
         event.listen(engine, "connect", _prepare_sqlite)
+        if not as_it_is:
+            event.listen(engine, "connect", _log_ahead)
         event.listen(engine, "begin", _begin_sqlite)
         return Storage(engine, file=Path(parsed.database))
     if backend == "postgresql":
@@ -160,6 +164,17 @@ def open_storage(url: str) -> Storage:
         )
         return Storage(engine)
     raise SettingsError(f"DATABASE_URL: '{parsed.drivername}' is not known; {_EXPECTED}")
+
+
+def sqlite_file_is_missing(url: str) -> bool:
+    """Return whether `url` names a SQLite file, in a folder or not, that nobody has made yet."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return False  # `open_storage` says what is wrong with it
+    name = parsed.database
+    sqlite = parsed.get_backend_name() == "sqlite" and name not in (None, ":memory:")
+    return sqlite and not Path(name or "").exists()
 
 
 @contextmanager
@@ -181,7 +196,7 @@ def fault_of(error: Exception) -> str:
     return ": ".join([type(origin).__name__, *found])
 
 
-def _private_file(path: Path) -> None:
+def _private_file(path: Path, *, make: bool) -> None:
     # A folder that is not there is a slip of the keyboard, or a disk that is not mounted: a new
     # and empty database in its place would hide every conversation.
     if not path.parent.is_dir():
@@ -194,19 +209,24 @@ def _private_file(path: Path) -> None:
         if path.stat().st_mode & 0o007:
             raise SettingsError(f"{path} is open to every user of this machine: chmod 600 {path}")
         return
+    if not make:
+        raise SettingsError(f"DATABASE_URL: {path}: there is no such file")
     os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=FULL",  # NORMAL loses acknowledged messages when the power goes
         f"busy_timeout={_BUSY_SECONDS * 1000}",
         "foreign_keys=ON",
         "secure_delete=ON",  # what a patient had deleted is gone from the file as well
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _log_ahead(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA journal_mode=WAL").close()
 
 
 def _begin_sqlite(connection: Connection) -> None:

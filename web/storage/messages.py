@@ -1,8 +1,9 @@
 """Writing and reading messages, and what patients thought of them.
 
-What was written stands apart from the masked text and is read only `as_written`: by the patient
-whose conversation it is, and by staff who reveal it. What staff wrote themselves is shown to them
-as it is, as long as it is kept; lists, exports and training see the masked text of that too.
+What was written stands apart from the masked text, whoever wrote it, and is read only
+`as_written`: by the patient whose conversation it is, and by staff who reveal it. A `reader` among
+staff sees their own replies as they wrote them, and nobody else's. Lists, exports and training see
+the masked text alone. docs/decisions/0003-what-staff-read.md says why.
 """
 
 from __future__ import annotations
@@ -11,7 +12,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, delete, insert, null, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    case,
+    delete,
+    insert,
+    null,
+    select,
+    true,
+    update,
+)
 
 from web.storage.records import StoredMessage
 from web.storage.tables import conversations, messages, ratings, raw_texts
@@ -73,9 +87,13 @@ def after(
     message_id: int = 0,
     *,
     as_written: bool = False,
+    reader: int | None = None,
 ) -> tuple[StoredMessage, ...]:
-    """Return the messages that are newer than `message_id`, oldest first."""
-    query = _rows(as_written).where(
+    """Return the messages that are newer than `message_id`, oldest first.
+
+    `reader` is the account of the staff member who reads them.
+    """
+    query = _rows(as_written, reader).where(
         messages.c.conversation_id == conversation_id, messages.c.id > message_id
     )
     return _all(connection, query)
@@ -88,12 +106,12 @@ def with_ids(
     return _all(connection, _rows(as_written).where(messages.c.id.in_(message_ids)))
 
 
-def any_apart(connection: Connection, conversation_id: str) -> bool:
-    """Return whether a message of the patient was masked and is still kept as written."""
+def any_apart(connection: Connection, conversation_id: str, *, reader: int) -> bool:
+    """Return whether a message that `reader` did not write was masked and is kept as written."""
     query = (
         select(raw_texts.c.message_id)
         .join(messages, messages.c.id == raw_texts.c.message_id)
-        .where(messages.c.conversation_id == conversation_id, messages.c.sender == "patient")
+        .where(messages.c.conversation_id == conversation_id, _not_by(reader))
     )
     return connection.execute(query.limit(1)).first() is not None
 
@@ -147,15 +165,19 @@ def rate(
     return with_ids(connection, message_id, as_written=True)[0]
 
 
-def _rows(as_written: bool) -> Select[Any]:
-    by_patient = messages.c.sender == "patient"
-    raw = raw_texts.c.text if as_written else case((by_patient, null()), else_=raw_texts.c.text)
+def _not_by(reader: int | None) -> ColumnElement[bool]:
+    return messages.c.staff_id.is_distinct_from(reader) if reader is not None else true()
+
+
+def _rows(as_written: bool, reader: int | None = None) -> Select[Any]:
+    others = _not_by(reader)
+    raw = raw_texts.c.text if as_written else case((others, null()), else_=raw_texts.c.text)
     return (
         select(
             messages,
             ratings.c.rating,
             ratings.c.reason.label("rating_reason"),
-            and_(by_patient, raw_texts.c.message_id.is_not(None)).label("apart"),
+            and_(others, raw_texts.c.message_id.is_not(None)).label("apart"),
             raw.label("raw"),
         )
         .outerjoin(ratings, ratings.c.message_id == messages.c.id)

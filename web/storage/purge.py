@@ -36,18 +36,33 @@ from web.storage.tables import (
 )
 
 KINDS = ("chats", "raw_texts", "unanswered", "contacts", "sessions", "audit")
+_OF_CHATS: Mapping[str, Column[Any]] = {  # the kinds that go with their chat, and whose it is
+    "raw_texts": messages.c.conversation_id,
+    "unanswered": messages.c.conversation_id,
+    "contacts": contacts.c.conversation_id,
+}
 AT_ONCE = 200  # rows of a transaction: patients' messages get their turn in between
 
 
-def overdue(connection: Connection, before: Mapping[str, datetime]) -> dict[str, int]:
-    """Return how many of each kind are too old."""
-    return {
-        kind: sum(
-            int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
-            for query in _queries(kind, at)
-        )
-        for kind, at in before.items()
-    }
+def overdue(
+    connection: Connection, before: Mapping[str, datetime], *, without: Sequence[str] = ()
+) -> dict[str, int]:
+    """Return how many of each kind a purge would delete.
+
+    What goes with its chat is counted there alone, as it is when it goes. The conversations
+    `without` are gone before anything is counted.
+    """
+    going = or_(conversations.c.updated_at < before["chats"], conversations.c.id.in_(without))
+    staying = select(conversations.c.id).where(~going)
+    found = {}
+    for kind, at in before.items():
+        queries = _queries(kind, at)
+        if kind == "chats":
+            queries = tuple(q.where(conversations.c.id.not_in(without)) for q in queries)
+        elif kind in _OF_CHATS:
+            queries = tuple(q.where(_OF_CHATS[kind].in_(staying)) for q in queries)
+        found[kind] = sum(_number(connection, query) for query in queries)
+    return found
 
 
 def delete_some(connection: Connection, kind: str, before: datetime) -> int:
@@ -106,12 +121,20 @@ def still_kept(connection: Connection, words: str) -> bool:
     )
 
 
+def _number(connection: Connection, query: Select[Any]) -> int:
+    counted = select(func.count()).select_from(query.subquery())
+    return int(connection.execute(counted).scalar_one())
+
+
 def _chats(before: datetime) -> Select[Any]:
     return select(conversations.c.id).where(conversations.c.updated_at < before)
 
 
 def _raw(before: datetime) -> Select[Any]:
-    return select(raw_texts.c.message_id).where(raw_texts.c.created_at < before)
+    theirs = messages.c.id == raw_texts.c.message_id
+    return (
+        select(raw_texts.c.message_id).join(messages, theirs).where(raw_texts.c.created_at < before)
+    )
 
 
 def _unanswered(before: datetime) -> Select[Any]:

@@ -32,7 +32,7 @@ class StoredConversation:
 
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
-    """One message. Private details in a patient's `text` are masked unless asked for as written."""
+    """One message. Private details in its `text` are masked unless asked for as written."""
 
     id: int
     conversation_id: str
@@ -40,7 +40,7 @@ class StoredMessage:
     sender_name: str | None
     text: str
     created_at: datetime
-    apart: bool = False  # the patient's text as written is kept apart from this masked one
+    apart: bool = False  # what somebody else wrote is kept apart from this masked text
     client_message_id: str | None = None
     body_hash: str | None = None
     reply_to: int | None = None

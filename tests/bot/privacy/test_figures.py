@@ -32,7 +32,18 @@ def test_of_each_kind_enough_is_found(
     assert 1 - found.wrong[kind] / found.asked[kind] >= LEAST[kind]
 
 
-@pytest.mark.parametrize("author", ["dev", "first-author"])
+@pytest.mark.parametrize(
+    ("kind", "least"), [("birth_date", 0.98), ("address", 0.95), ("name", 0.94)]
+)
+def test_of_the_new_yorkers_details_nearly_all_are_found(
+    measured: dict[str, Measured], kind: str, least: float
+) -> None:
+    found = measured["new-york"]
+    assert found.asked[kind] >= 90
+    assert 1 - found.wrong[kind] / found.asked[kind] >= least
+
+
+@pytest.mark.parametrize("author", ["dev", "first-author", "new-york"])
 def test_what_is_not_private_is_left_alone(measured: dict[str, Measured], author: str) -> None:
     found = measured[author]
     assert found.wrong["clinical"] == 0

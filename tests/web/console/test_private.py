@@ -133,7 +133,7 @@ def test_nothing_is_offered_where_nothing_is_masked(
     assert asked
 
 
-def test_what_staff_write_stays_as_it_is_and_is_masked_when_it_is_too_old(
+def test_what_staff_write_stays_as_it_is_for_them_and_is_masked_when_it_is_too_old(
     as_ben: Console, storage: Storage, asked: int, now: datetime
 ) -> None:
     as_ben.post("/conversations/c1/claim")
@@ -144,6 +144,52 @@ def test_what_staff_write_stays_as_it_is_and_is_masked_when_it_is_too_old(
     assert "We call [phone] now." in as_ben.get("/conversations/c1").text
     assert ("staff", "We call [phone] now.") in samples.transcript(storage, "c1")
     assert asked
+
+
+def test_what_a_colleague_wrote_is_masked_until_it_is_revealed(
+    as_ben: Console, as_maria: Console, ben: StaffAccount, storage: Storage, now: datetime
+) -> None:
+    written, masked = "We call Ana Lopez, 212 555 0111.", "We call [name], [phone]."
+    samples.start(storage, "c2", now)
+    as_ben.post("/conversations/c2/claim")
+    as_ben.post("/conversations/c2/reply", {"text": written, "key": "k"})
+    shown = 'action="/staff/conversations/c2/reveal">'
+    own = as_ben.get("/conversations/c2").text
+    assert written in own
+    assert shown not in own  # there is nothing that Ben has not written himself
+    for path in ("/", "/?show=all", "/queue.json?show=all", "/unanswered"):
+        assert "0111" not in as_ben.get(path).text, path
+    news = as_maria.get("/conversations/c2.json").json
+    assert news is not None
+    assert (news["messages"][-1]["text"], news["messages"][-1]["apart"]) == (masked, True)
+    page = as_maria.get("/conversations/c2").text
+    assert masked in page
+    assert shown in page
+    assert "0111" not in page
+    as_maria.post(f"/accounts/{ben.id}/reveal/off")
+    assert written in as_ben.get("/conversations/c2").text
+    assert _notes(storage, "reveal") == []
+    answer = as_maria.post("/conversations/c2/reveal", **JSON).json
+    assert answer is not None
+    (note,) = _notes(storage, "reveal")
+    assert answer["texts"] == {str(note.message_id): written}
+
+
+def test_what_patients_left_to_be_called_back_stands_on_their_page_alone(
+    as_maria: Console, as_ben: Console, ben: StaffAccount, storage: Storage, now: datetime
+) -> None:
+    samples.waiting(storage, "c2", now)
+    with storage.write() as connection:
+        contact = Contact(email="pat@example.org", phone="212 555 0188")
+        conversations.leave_contact(connection, "c2", contact, now=now)
+    as_maria.post(f"/accounts/{ben.id}/reveal/off")
+    for path in ("/", "/?show=all", "/queue.json?show=all", "/unanswered"):
+        text_of = as_ben.get(path).text
+        assert "0188" not in text_of, path
+        assert "pat@example.org" not in text_of, path
+    page = as_ben.get("/conversations/c2").text  # who answers must be able to call
+    assert "212 555 0188" in page
+    assert [(n.staff, n.conversation_id) for n in _notes(storage, "view")] == [("Ben", "c2")]
 
 
 # What the patient deleted.

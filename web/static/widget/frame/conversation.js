@@ -1,7 +1,7 @@
 /**
  * One conversation with the clinic: what was said, what is on its way, and who answers now. It knows
  * nothing of the page; it tells what happens by events:
- * `message` {message, past}, `entry` {entry, error}, `state`, `reach` {online}, `fresh`, `lost`.
+ * `message` {message, past}, `entry` {entry, error}, `state`, `reach` {online}, `fresh`, `lost`, `gone` (another tab deleted it or started over).
  */
 
 import { Api, ApiError, freshId } from "./api.js";
@@ -54,6 +54,7 @@ export class Conversation extends EventTarget {
   follow() {
     const { token = null } = this.store.read();
     if (token === this.api.token) return;
+    if (this.api.token) this.tell("gone");
     this.restart();
     this.resume();
   }
@@ -180,6 +181,7 @@ export class Conversation extends EventTarget {
   ended(error) {
     const gone = error instanceof ApiError && [401, 404, 410].includes(error.status);
     if (!gone || !this.api.token || this.deleting) return false;
+    if (this.store.read().token !== this.api.token) this.tell("gone"); // while this tab slept
     this.store.clear();
     const had = this.known.size > 0;
     this.begin();

@@ -109,6 +109,11 @@ conversation.addEventListener("entry", (/** @type {any} */ { detail: { entry, er
 });
 conversation.addEventListener("reach", (/** @type {any} */ { detail: { online } }) => { byId("offline").hidden = online; });
 conversation.addEventListener("fresh", () => view.clear());
+conversation.addEventListener("gone", () => {
+  contactAsked = false;
+  composer.fill("");
+  tray.close();
+});
 conversation.addEventListener("lost", () => view.note(word("lost")));
 for (const type of ["state", "entry"]) {
   conversation.addEventListener(type, () => {

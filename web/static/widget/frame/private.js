@@ -11,6 +11,7 @@ const EMAIL = [
   /\b[\w.+-]{2,40} at (?:gmail|yahoo|hotmail|outlook|icloud|aol)\b/i,
 ];
 const PHONE = [
+  /^\s*\d{7,12}\s*$/, // a number that somebody was asked for, and nothing else
   /(?:^|[^\d$.])(?:\+?\d[\s().-]{0,2}){9,11}\d(?!\d)/,
   /(?:^|[^\d$.-])\d{3}[-.]\d{4}(?![\d-])/,
   /\b(?:call|text|phone|cell|number|reach|tel|whatsapp)\b[^\d\n]{0,24}(?:\d[\s().-]{0,2}){6}\d/i,
@@ -18,6 +19,7 @@ const PHONE = [
 const OTHERS = [
   /(?:^|\D)(?:\d[ .-]{0,2}){12,18}\d(?!\d)/, // payment card
   /(?:^|[^\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])/, // social security
+  /(?:^|[^\d.,$€£-])\d{9}(?![\d,-]|\.\d)/, // the same, typed as one number
   /\b(?:ssn|social security|social|itin)\b[^\d\n]{0,24}\d[\d -]{2,11}\d/i,
   new RegExp(`\\b${BORN}\\b.{0,30}(?:\\d{6,8}|\\d{1,4}[/. -]+\\d|\\d{1,2}(?:st|nd|rd|th)? (?:of )?${MONTH}|${MONTH}\\.? \\d)`, "i"),
   new RegExp(`\\b(?:\\d{1,2}[/.-]\\d{1,2}|\\d{1,2} ${MONTH}|${MONTH} \\d{1,2},?)[/. -]{1,2}(?:19\\d\\d|200\\d)\\b`, "i"),

@@ -1,0 +1,107 @@
+"""Names behind the words that introduce one: "my son", "this is", "Regards"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.privacy.common_words import COMMON
+from bot.privacy.first_names import FIRST, WORDS_TOO
+from bot.privacy.introductions import INTRODUCTIONS, Trust
+from bot.privacy.message import Message
+from bot.privacy.ordinary import is_ordinary
+from bot.privacy.signatures import ORDINARY_ENDING, SIGNED
+from bot.privacy.surnames import SURNAMES
+from bot.privacy.things import THINGS
+from bot.privacy.words import CALENDAR
+
+_AFTER_NAME = frozenset(
+    "after again and asked before called calling can did does from had has here i in is know"
+    " needs or said says"
+    " the to told w wants was who will with".split()
+)
+_ADJECTIVES = frozenset("bright brown gay gray green precious rich rusty sharp stern".split())
+"""Of the names that are words, those that tell how somebody is: "hi im rich, ..."."""
+_SHORT_FORENAMES = frozenset(("Md", "Mohd", "Mst"))
+"""Before a name they are short for another: "Md Shahidul Islam"."""
+_OPENING = 5
+"""Within so many words people say who is writing."""
+
+
+def introduced_names(message: Message) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names behind words that introduce or sign one."""
+    at = {word.start: number for number, word in enumerate(message.words)}
+    for cue, trust in INTRODUCTIONS:
+        for match in cue.finditer(message.text):
+            number = at.get(match.end())
+            if number is not None and _is_name(message, number, trust):
+                last = message.last_of_name(number, trust)
+                yield message.words[number].start, message.words[last].end
+    for pattern, trust in SIGNED:
+        for match in pattern.finditer(message.text):
+            first = at.get(match.start(1))
+            alone = " " not in match[1]
+            if first is not None and _is_name(message, first, trust if alone else Trust.ODD):
+                yield match.span(1)
+
+
+def _is_name(message: Message, number: int, trust: Trust) -> bool:
+    word, follows = message.words[number], message.following(number)
+    capital = message.has_capital(number)
+    if trust is Trust.SURE:
+        letters = word.text.isupper() and word.low in THINGS  # "PT here"
+        return not letters and (word.low not in COMMON or (capital and word.low in WORDS_TOO))
+    if trust is Trust.ONE_WORD:
+        return (word.listed and capital) or not (word.common or is_ordinary(word.low))
+    if word.low in FIRST:
+        return True
+    if follows and word.text in _SHORT_FORENAMES and follows.capital and not follows.common:
+        return True
+    if trust is Trust.TITLE:
+        return capital and not message.titled and not word.opens
+    if follows and message.is_initial(number):
+        return _is_name(message, number + 1, Trust.LIKELY) or follows.odd
+    pair = capital and message.has_capital_next(number)
+    if trust is Trust.ODD and not pair:
+        return _is_odd_name(message, number)
+    if trust is Trust.PAIR:
+        return word.known or (pair and not word.common)
+    if pair and follows and follows.listed:
+        return True  # "I am Do Thi Mai"
+    rare = word.odd or (word.low in WORDS_TOO and not (word.common or is_ordinary(word.low)))
+    if word.low in WORDS_TOO and (capital or not rare):
+        ends = word.after[:1] in tuple(",.!?") or follows is None
+        sure = trust in (Trust.LIKELY, Trust.FIRM) or (ends and word.low not in CALENDAR)
+        return capital and (sure or not word.common)
+    if not capital:
+        listed = word.low in SURNAMES and trust is not Trust.CAREFUL
+        return listed or (rare and _is_small_name(message, number, trust))
+    # "bring CD", "see PA", but "T.J."
+    letters = word.text.isupper() and len(word.text) < 6 and "." not in word.text
+    return not word.common and not letters and not message.names_a_thing(number)
+
+
+def _is_odd_name(message: Message, number: int) -> bool:
+    word = message.words[number]
+    capital = message.has_capital(number)
+    if capital and not word.opens:
+        return word.odd
+    if word.odd and not ORDINARY_ENDING.search(word.low):
+        return word.capital or not word.opens
+    ends = word.after[:1] == "," and word.low in WORDS_TOO and not word.common
+    return ends and word.low not in _ADJECTIVES
+
+
+def _is_small_name(message: Message, number: int, trust: Trust) -> bool:
+    """Return whether an odd word in small letters (or in a shouted text) may be a name."""
+    word, follows = message.words[number], message.following(number)
+    if ORDINARY_ENDING.search(word.low):
+        return False
+    if follows and word.after == " " and follows.known:
+        return True
+    if trust is Trust.LIKELY:
+        return message.shouted
+    if trust is Trust.CAREFUL and number > _OPENING:
+        return False  # "so it's unfair, ..."
+    ends = follows is None or word.after != " " or follows.low in _AFTER_NAME
+    ends = ends or (word.rare and not word.low.endswith("s"))  # "my dad shuffles"
+    return ends or (message.shouted and follows is not None and follows.odd)
