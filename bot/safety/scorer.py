@@ -27,7 +27,7 @@ RULE = "scorer"
 CAUTION = 0.2
 """How far "call today" must lead before it is chosen over "call now"."""
 
-JOINED = 0.1
+JOINED = 0.0
 """Further beyond the limit for two messages read as one: of random pairs of ordinary questions 5
 in 1,000 reach it, 7 the limit alone."""
 
@@ -94,8 +94,7 @@ class Weights:
     kind_weights: NDArray[np.float16]
     kind_intercepts: Floats
     near: Neighbours
-    limit: float  # from this score on, of either kind, a message raises a flag
-    denies: float  # below this margin a message is surely ordinary
+    denies: float  # below this score a message is surely ordinary
     denies_all: float  # below this one even where a rule hears a crisis or an overdose
 
     def vector(self, said: Keys) -> tuple[Columns, Floats]:
@@ -113,7 +112,7 @@ class Weights:
         return place, (value * (_SHARES / np.maximum(lengths, _TINY))[block]).astype(np.float32)
 
     def scores(self, place: Columns, value: Floats) -> tuple[float, float]:
-        """Return the scores of a vector for (body, crisis); more is more like an emergency."""
+        """Return the scores of a vector for (body, crisis); from 0 on it raises a flag."""
         ordinary, *like = self.near.likeness(place, value)
         linear = self.heads[:, place] @ value + self.intercepts
         body, crisis = linear + NEAR * (np.array(like) - ordinary)
@@ -140,7 +139,7 @@ class Scorer:
 
     def margin(self, reading: Reading) -> float:
         """Return how far the message is beyond the limit; below 0 it raises nothing."""
-        return max(self._weights.scores(*self._vector(reading))) - self._weights.limit
+        return max(self._weights.scores(*self._vector(reading)))
 
     def hear(self, reading: Reading, *, joined: bool = False) -> Heard:
         """Return one flag over the whole message, or none, and whether it is surely ordinary.
@@ -149,7 +148,7 @@ class Scorer:
         """
         place, value = self._vector(reading)
         body, crisis = self._weights.scores(place, value)
-        margin = max(body, crisis) - self._weights.limit
+        margin = max(body, crisis)
         if not reading.tokens or margin < (JOINED if joined else 0.0):
             if not ENOUGH_WORDS <= len(reading.tokens) <= TOO_MANY_WORDS:
                 return Heard(())

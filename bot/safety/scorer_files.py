@@ -34,7 +34,6 @@ def write_weights(weights: Weights, folder: Path, *, made_of: str, recipe: str) 
         "format": FORMAT,
         "seal": made_of,
         "recipe": recipe,
-        "limit": weights.limit,
         "denies": weights.denies,
         "denies_all": weights.denies_all,
         "kinds_from": weights.kinds_from,
@@ -95,7 +94,6 @@ def read_scorer(folder: Path, safety: Path) -> Scorer:
             values=arrays["near_values"],
             sizes=tuple(about["near"][1:]),
         ),
-        limit=about["limit"],
         denies=about["denies"],
         denies_all=about["denies_all"],
     )
