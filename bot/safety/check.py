@@ -48,8 +48,8 @@ class SecondVoice(Protocol):
 
     name: str
 
-    def hear(self, reading: Reading, *, joined: bool = False) -> Heard:
-        """Return the flags it raises; `joined` when the reading is two messages as one."""
+    def hear(self, reading: Reading) -> Heard:
+        """Return the flags it raises, and whether it denies those of the rules."""
         ...
 
 
@@ -167,7 +167,7 @@ class SafetyCheck:
                 flags.setdefault((flag.category, flag.rule), flag)
         if not flags and before and not self._languages.is_foreign(f"{before}\n{text}"):
             joined = self.read(f"{before}\n{text}")
-            heard = self._hear(joined, second=self._second, joined=True)
+            heard = self._hear(joined, second=self._second)
             flags = {(flag.category, flag.rule): flag for flag in heard}
         found = self._without_echo(flags.values())
         return tuple(sorted(found, key=lambda flag: _ORDER[flag.tier]))
@@ -183,9 +183,7 @@ class SafetyCheck:
             return found
         return [flag for flag in found if flag.rule != name]
 
-    def _hear(
-        self, reading: Reading, *, second: SecondVoice | None, joined: bool = False
-    ) -> list[SafetyFlag]:
+    def _hear(self, reading: Reading, *, second: SecondVoice | None) -> list[SafetyFlag]:
         """Return the flags of the rules and of `second`.
 
         Either may raise one alone. Where the second voice is sure of an ordinary message ("I'd
@@ -196,7 +194,7 @@ class SafetyCheck:
         if second is None:
             return flags
         try:
-            heard = second.hear(reading, joined=joined)
+            heard = second.hear(reading)
         except Exception:  # a second voice that breaks must not take the rules' flags with it
             return flags
         if heard.denies_all:

@@ -27,10 +27,6 @@ RULE = "scorer"
 CAUTION = 0.2
 """How far "call today" must lead before it is chosen over "call now"."""
 
-JOINED = 0.0
-"""Further beyond the limit for two messages read as one: of random pairs of ordinary questions 5
-in 1,000 reach it, 7 the limit alone."""
-
 NEAR = 1.5
 """What the likeness to the nearest training message weighs beside the linear models. Of the body's
 emergencies by left-out authors 93 % are caught at 3 % of their look-alikes, 89 % without; crises
@@ -141,15 +137,12 @@ class Scorer:
         """Return how far the message is beyond the limit; below 0 it raises nothing."""
         return max(self._weights.scores(*self._vector(reading)))
 
-    def hear(self, reading: Reading, *, joined: bool = False) -> Heard:
-        """Return one flag over the whole message, or none, and whether it is surely ordinary.
-
-        Of two messages read as one (`joined`) more is asked: patients change the subject.
-        """
+    def hear(self, reading: Reading) -> Heard:
+        """Return one flag over the whole message, or none, and whether it is surely ordinary."""
         place, value = self._vector(reading)
         body, crisis = self._weights.scores(place, value)
         margin = max(body, crisis)
-        if not reading.tokens or margin < (JOINED if joined else 0.0):
+        if not reading.tokens or margin < 0:
             if not ENOUGH_WORDS <= len(reading.tokens) <= TOO_MANY_WORDS:
                 return Heard(())
             weights = self._weights

@@ -43,15 +43,15 @@ class FakeVoice:
     ) -> None:
         self._heard = Heard(flags, denies, denies_all)
         self._word = word
-        self.asked: list[tuple[str, bool]] = []
+        self.asked: list[str] = []
 
-    def hear(self, reading: Reading, *, joined: bool = False) -> Heard:
-        self.asked.append((reading.normalised, joined))
+    def hear(self, reading: Reading) -> Heard:
+        self.asked.append(reading.normalised)
         return self._heard if self._word in reading.normalised else Heard(())
 
 
 class BrokenVoice(FakeVoice):
-    def hear(self, reading: Reading, *, joined: bool = False) -> Heard:
+    def hear(self, reading: Reading) -> Heard:
         raise FloatingPointError
 
 
@@ -99,7 +99,7 @@ def test_a_message_that_raises_nothing_is_read_together_with_the_one_before(clin
     voice = FakeVoice(FLAG, word="screen looks odd")
     flags = check_with(clinic, voice).check("looks odd", before="half of the screen")
     assert flags == (FLAG,)
-    assert voice.asked[-1] == ("half of the screen looks odd", True)
+    assert voice.asked[-1] == "half of the screen looks odd"
 
 
 def test_a_sign_spread_over_two_messages_gets_the_card_and_sticks() -> None:
