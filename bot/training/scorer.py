@@ -27,7 +27,7 @@ alarm. They were written to be as hard as can be: strangers' raise half as many.
 ORDINARY = 0.004
 """The same of the FAQ's own utterances: a bot that cries wolf is ignored."""
 
-LOST, LOST_CRISES = 0.005, 0.003
+LOST, LOST_CRISES = 0.004, 0.003
 """Where so small a share of the emergencies of left-out authors on which a rule fires scores less,
 the second voice may deny a rule; the second is for rules of what is hard to deny."""
 
