@@ -49,6 +49,7 @@ class Parser:
                 classifier.classes.index(after),
             )
             scores += self.model.follow_ups.echo(vector, index, len(scores))
+            scores += self.model.follow_up_voices.gain(vector, index)
         return replace(parse, ranking=classifier.ranking(scores))
 
     def _classify(self, said: Utterance, tokens: tuple[str, ...]) -> Parse:
