@@ -27,6 +27,9 @@ may come without; and how much higher the best must score. Of the follow-ups by 
 what the model knows, as many are answered right and wrong as with 0.6 and 0.0, and fewer asked back
 at; of the questions of the development half after an answer by chance, fewer are answered wrong."""
 
+_CLEAR = 1.5
+"""A question that leads by so much alone is not read in its context: nothing was won by it."""
+
 GIVEN = (Outcome.ANSWER, Outcome.HANDOFF)
 """Outcomes that end a question, where an intent stands behind them."""
 
@@ -45,6 +48,12 @@ class Reading:
     def settled(self) -> bool:
         """Whether it ends in an answer or at a desk of its own."""
         return self.decision.outcome in GIVEN and self.decision.intent is not None
+
+    @property
+    def lead(self) -> float:
+        """How far the best score is ahead of the second."""
+        scores = [row.score for row in self.parse.ranking[:2]]
+        return scores[0] - scores[1] if len(scores) == 2 else 0.0
 
     @property
     def chatter(self) -> bool:
@@ -95,7 +104,7 @@ class QuestionReader:
         short = bool(topic) and len(tokens) <= context.LONGEST_FOLLOW_UP
         if (alone.settled and not leans) or (own and alone.outside and not person):
             known = alone.parse.parser != "classifier"
-            if strange or known or not short:
+            if strange or known or not short or (alone.settled and alone.lead >= _CLEAR):
                 return alone
             after = self._after(text, tokens, topic, conversation)
             allowed = alone.settled or after.decision.outcome is not Outcome.ANSWER
