@@ -1,18 +1,18 @@
 """What a message means in its conversation: which questions it holds, each read and decided.
 
-A question is read alone first. What came before helps where the message leans on it ("how long does
-that last?"), answers our choices ("the shot one"), or says more after a first unclear try. It never
-helps a message that is none of the clinic's business. Laughter, a push for a yes and a treatment
-turned down are no questions and are read as what they are.
+Laughter, a push for a yes and a treatment turned down are no questions and are read as what they
+are; so are "the second one" and "and for injections?". Everything else is read question by
+question (`bot/reading.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot import policy
 from bot.content.book import Entry
+from bot.reading import GIVEN, NONE_OF_THESE, TALK_TO_STAFF, QuestionReader, Reading
 from bot.text import utterance, words
 from bot.types import Conversation, Decision, Outcome, Parse, Procedure
 from bot.understanding import asides, context
@@ -20,12 +20,7 @@ from bot.understanding.model import Model
 from bot.understanding.parser import Parser
 from bot.understanding.split import MOST_PARTS, split_questions
 
-NONE_OF_THESE = "none"
-TALK_TO_STAFF = "talk_to_staff"
-
-_CLOSER = 0.6
-"""How near the second-best answer may come to the best one in a context, as a share of how near it
-may come without. Of the messages of the development dialogues 1 in 100 more is answered right."""
+__all__ = ["NONE_OF_THESE", "TALK_TO_STAFF", "Reader", "Reading"]
 
 _TREATMENTS = frozenset({Procedure.DRY_NEEDLING, Procedure.INJECTION})
 _INSTEAD = {
@@ -36,34 +31,6 @@ _INSTEAD = {
 _OTHERWISE = ("other-treatments",)
 """What is offered to a patient who turns a treatment down: the other one, then anything else."""
 
-_GIVEN = (Outcome.ANSWER, Outcome.HANDOFF)
-_LAST_WORDS = ("none_of_these", "chosen", "asked_for_person")
-"""Reasons that answer our choices or ask for a person: what was said before adds nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One question with what was understood and decided."""
-
-    parse: Parse
-    decision: Decision
-
-    @property
-    def settled(self) -> bool:
-        """Whether it ends in an answer or at a desk of its own."""
-        return self.decision.outcome in _GIVEN and self.decision.intent is not None
-
-    @property
-    def chatter(self) -> bool:
-        """Whether it is a greeting, thanks or the like."""
-        return self.decision.outcome is Outcome.SMALL_TALK
-
-    @property
-    def outside(self) -> bool:
-        """Whether it is taken for none of the clinic's business."""
-        top = self.parse.ranking[0].intent if self.parse.ranking else policy.OUT_OF_SCOPE
-        return top == policy.OUT_OF_SCOPE and self.decision.outcome is not Outcome.CLARIFY
-
 
 @dataclass(frozen=True)
 class Reader:
@@ -72,9 +39,9 @@ class Reader:
     model: Model
     own_parser: Parser | None = None
 
-    @property
-    def _parser(self) -> Parser:
-        return self.own_parser or Parser(self.model)
+    @cached_property
+    def _questions(self) -> QuestionReader:
+        return QuestionReader(self.model, self.own_parser)
 
     def read(self, text: str, conversation: Conversation) -> tuple[Reading, ...]:
         """Return what becomes of a message: one reading, or one for each of its questions.
@@ -83,13 +50,13 @@ class Reader:
         """
         if aside := self._aside(text, conversation) or self._follow_up(text, conversation):
             return (aside,)
-        whole = self._question(text, conversation)
+        whole = self._questions.question(text, conversation)
         pieces = self._pieces(text)
         if not pieces or whole.parse.parser in ("exact", "fuzzy"):
             return (whole,)
         if len(pieces) == 1 and words(pieces[0]) == whole.parse.utterance.tokens:
             return (whole,)
-        readings = [self._question(piece, conversation) for piece in pieces]
+        readings = [self._questions.question(piece, conversation) for piece in pieces]
         sure = {r.decision.intent: r for r in readings if r.settled}
         rest = [r for r in readings if not r.settled and not r.chatter]
         mine = whole.decision.intent
@@ -102,13 +69,7 @@ class Reader:
 
         An unknown button counts as none of these.
         """
-        if choice == TALK_TO_STAFF:
-            return Decision(Outcome.HANDOFF, "asked_for_person")
-        entry = self.model.book.entries.get(choice)
-        if choice == NONE_OF_THESE or entry is None:
-            return Decision(Outcome.HANDOFF, "none_of_these")
-        decision = policy.settle(entry, "chosen")
-        return replace(decision, confidence=1.0, procedure=conversation.procedure)
+        return self._questions.clicked(choice, conversation)
 
     def _pieces(self, text: str) -> list[str]:
         known = self.model.known
@@ -133,7 +94,7 @@ class Reader:
             nodded = next((e.id for e in book.entries.values() if e.action == "affirm"), None)
             return self._once_more(parse, conversation, nodded)
         if against := asides.refused(said.tokens, lexicon):
-            alone = self._decided(self._parser.parse(text), conversation)
+            alone = self._questions.alone(text, conversation)
             if alone.settled and alone.decision.outcome is Outcome.HANDOFF:
                 return None  # the fear of needles has a desk of its own
             offered = book.choices((*_INSTEAD[against], *_OTHERWISE))
@@ -154,7 +115,7 @@ class Reader:
             return None
         else:
             decision = policy.settle(entry, "follow_up")
-        if decision.outcome in _GIVEN:
+        if decision.outcome in GIVEN:
             decision = replace(decision, reason="follow_up", confidence=1.0)
         return Reading(parse, replace(decision, procedure=conversation.procedure))
 
@@ -178,9 +139,7 @@ class Reader:
         if procedure in entry.texts or entry.procedure in ("both", procedure):
             decision = replace(policy.settle(entry, "follow_up"), confidence=1.0)
             return Reading(parse, replace(decision, procedure=procedure))
-        topic = context.about_procedure(words(entry.topic), procedure, lexicon)
-        reading = self._read_as(text, topic, topic, conversation)
-        return reading if reading.settled else None
+        return None
 
     def _which_below(
         self, parse: Parse, entry: Entry, conversation: Conversation
@@ -209,74 +168,5 @@ class Reader:
             return None
         named = context.about_procedure(words(conversation.unclear), procedure, self.model.lexicon)
         completed = (*named, *procedure.value.split("_"))
-        reading = self._read_as(text, completed, completed, conversation)
+        reading = self._questions.read_as(text, completed, completed, conversation)
         return reading if reading.settled else None
-
-    def _question(self, text: str, conversation: Conversation) -> Reading:
-        """Return the reading of one question, alone or in its context, whichever is sure."""
-        alone = self._decided(self._parser.parse(text), conversation)
-        tokens = (alone.parse.corrected or alone.parse.utterance.normalised).split()
-        own = context.has_own_subject(tokens)
-        if alone.chatter and (own or alone.parse.parser != "classifier"):
-            return alone
-        asked_again = conversation.choices and alone.decision.choices == conversation.choices
-        if asked_again or alone.decision.reason in _LAST_WORDS:
-            return alone
-        entry = self.model.book.entries.get(conversation.intent or "")
-        named, lexicon = policy.named_procedure(alone.parse), self.model.lexicon
-        topic = context.about_procedure(words(entry.topic), named, lexicon) if entry else ()
-        person = context.means_person(tokens, topic)
-        if own and alone.outside and not person:
-            return alone
-        if alone.settled and not (topic and (person or context.leans(tokens))):
-            return alone
-        if picked := self._picked(alone.parse, conversation):
-            return Reading(alone.parse, picked)
-        if own and alone.parse.unknown:
-            return alone  # the unknown word may be the whole point
-        readings = []
-        if topic and len(tokens) <= context.LONGEST_FOLLOW_UP:
-            completed = context.complete(tokens, topic)
-            readings.append(
-                self._read_as(text, completed, tokens, conversation, after=conversation.intent)
-            )
-        if conversation.unclear and not alone.settled:
-            completed = (*words(conversation.unclear), *tokens)
-            readings.append(self._read_as(text, completed, tokens, conversation))
-        settled = [r for r in readings if r.settled]
-        asked_back = [r for r in readings if r.decision.outcome is Outcome.CLARIFY]
-        return (settled or asked_back or [alone])[0]
-
-    def _picked(self, parse: Parse, conversation: Conversation) -> Decision | None:
-        """Return the decision for the choice on offer that the words fit clearly best, if one."""
-        config = self.model.config
-        offered = [row for row in parse.ranking if row.intent in conversation.choices]
-        if not offered or offered[0].score < config.clarify_score:
-            return None
-        rival = offered[1].score if len(offered) > 1 else config.clarify_score
-        near_the_top = parse.ranking[0].score - offered[0].score <= config.answer_margin
-        if near_the_top and offered[0].score - rival >= config.answer_margin / 2:
-            return self.clicked(offered[0].intent, conversation)
-        return None
-
-    def _read_as(
-        self,
-        text: str,
-        completed: Sequence[str],
-        tokens: Sequence[str],
-        conversation: Conversation,
-        *,
-        after: str | None = None,
-    ) -> Reading:
-        """Return the reading of `text`, which is `tokens`, as `completed`, after that answer."""
-        parse = self._parser.parse_as(text, completed, tokens=tokens, after=after)
-        config = self.model.config
-        config = replace(config, answer_margin=config.answer_margin * _CLOSER)
-        reading = Reading(parse, policy.decide(parse, conversation, self.model.book, config))
-        if not reading.settled:
-            return reading
-        return replace(reading, decision=replace(reading.decision, reason="follow_up"))
-
-    def _decided(self, parse: Parse, conversation: Conversation) -> Reading:
-        decision = policy.decide(parse, conversation, self.model.book, self.model.config)
-        return Reading(parse, decision)

@@ -23,6 +23,7 @@ from bot.types import ModelCard
 from bot.understanding.classifier import Blend, Classifier
 from bot.understanding.exact import KnownUtterances, Packed
 from bot.understanding.features import Vectoriser
+from bot.understanding.follow_up_voices import FollowUpVoices
 from bot.understanding.follow_ups import FollowUps
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.model import Model
@@ -30,7 +31,7 @@ from bot.understanding.spelling import Speller
 from bot.understanding.weights import Weights
 
 T = TypeVar("T")
-FORMAT = 8
+FORMAT = 9
 _ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json.gz", "book.json.gz", "card.json"
 _FILES = (_ARRAYS, _WORDS, _BOOK, _CARD)
 
@@ -49,6 +50,7 @@ def write_model(model: Model, folder: Path) -> None:
         commons=classifier.commons,
         slopes=classifier.slopes,
         **model.follow_ups.to_arrays(),
+        **model.follow_up_voices.to_arrays(),
         known_numbers=known.numbers,
         known_sizes=known.sizes,
         known_meant=known.meant,
@@ -88,6 +90,7 @@ def _load(folder: Path) -> Model:
     _checked(folder, _ARRAYS)
     with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
         follow_ups = FollowUps.from_arrays(arrays)
+        voices = FollowUpVoices.from_arrays(arrays)
         classifier = _classifier(words, arrays, once)
         known = _known(words["known"], arrays, once)
     return Model(
@@ -98,6 +101,7 @@ def _load(folder: Path) -> Model:
         known=known,
         speller=Speller(words["frequency"]),
         follow_ups=follow_ups,
+        follow_up_voices=voices,
     )
 
 

@@ -24,6 +24,7 @@ from bot.training.folds import OutOfFold
 from bot.types import ModelCard
 from bot.understanding.classifier import OUT_OF_SCOPE
 from bot.understanding.exact import KnownUtterances
+from bot.understanding.follow_up_voices import FollowUpVoices
 from bot.understanding.follow_ups import FollowUps
 from bot.understanding.model import Model
 from bot.understanding.spelling import Speller
@@ -48,6 +49,7 @@ def fit(data: DataSet, *, progress: Callable[[str], None]) -> Fitted:
         known=KnownUtterances.from_rows(pairs),
         speller=Speller(word_counts([Row(text, words(text), intent) for text, intent in pairs])),
         follow_ups=FollowUps.from_texts((), classifier.classes, classifier.vectoriser),
+        follow_up_voices=FollowUpVoices.silent(len(classifier.classes)),
     )
 
     def save(folder: Path) -> None:

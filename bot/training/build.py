@@ -9,6 +9,7 @@ from bot.content.book import make_book
 from bot.content.records import Content, Policy
 from bot.text import words
 from bot.training.dataset import Row, word_counts
+from bot.training.follow_ups import fit_voices, follow_up_texts
 from bot.types import ModelCard
 from bot.understanding.classifier import Classifier
 from bot.understanding.exact import KnownUtterances
@@ -29,7 +30,7 @@ def build_model(
 ) -> Model:
     """Return the model whose answers, known questions and spelling come from the same rows."""
     policy: Policy = "approved" if card.content_policy == "approved" else "demo"
-    served = {intent.id: intent for intent in content.served(policy)}
+    texts = follow_up_texts(content, policy)
     lexicon = classifier.vectoriser.lexicon
     counts = word_counts(rows)
     return Model(
@@ -39,14 +40,10 @@ def build_model(
         classifier=classifier,
         known=KnownUtterances.from_rows((row.text, row.intent) for row in rows if _asked(row)),
         speller=Speller({**dict.fromkeys(sorted(lexicon.known_words()), 1), **counts}),
-        follow_ups=FollowUps.from_texts(
-            (
-                (intent.id, meant, words(text))
-                for intent in served.values()
-                for meant, said in sorted(intent.follow_ups.items())
-                if meant in served
-                for text in said
-            ),
+        follow_ups=FollowUps.from_texts(texts, classifier.classes, classifier.vectoriser),
+        follow_up_voices=fit_voices(
+            texts,
+            [words(text) for text in (*content.near, *content.far)],
             classifier.classes,
             classifier.vectoriser,
         ),

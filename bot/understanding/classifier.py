@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.types import IntentScore
-from bot.understanding.features import Values, Vectoriser
+from bot.understanding.features import Indices, Values, Vectoriser
 from bot.understanding.weights import Weights
 
 OUT_OF_SCOPE = "out_of_scope"
@@ -83,13 +83,7 @@ class Classifier:
 
     def voices(self, tokens: Sequence[str]) -> Values | None:
         """Return each class's linear voice, shape (classes,); None when no n-gram is known."""
-        columns, values = self.vectoriser.vector(tokens)
-        if not len(columns):
-            return None
-        voices: Values = self.weights.total(columns, values).astype(np.float32) * self.scales
-        voices += values @ self.commons[columns].astype(np.float32)
-        voices += values.sum() * self.slopes + self.intercepts
-        return voices
+        return self._voices(*self.vectoriser.vector(tokens))
 
     def weight(self, column: int, index: int) -> float:
         """Return the linear model's weight of one column for class `index`."""
@@ -103,8 +97,20 @@ class Classifier:
 
     def scores(self, tokens: Sequence[str]) -> Scores | None:
         """Return each class's score, shape (classes,); None when no n-gram is known."""
-        voices = self.voices(tokens)
+        return self.scores_of(self.vectoriser.vector(tokens))
+
+    def scores_of(self, vector: tuple[Indices, Values]) -> Scores | None:
+        """Return the same for the vector of a message."""
+        voices = self._voices(*vector)
         return None if voices is None else self.blend.scores(voices, self.classes)
+
+    def _voices(self, columns: Indices, values: Values) -> Values | None:
+        if not len(columns):
+            return None
+        voices: Values = self.weights.total(columns, values).astype(np.float32) * self.scales
+        voices += values @ self.commons[columns].astype(np.float32)
+        voices += values.sum() * self.slopes + self.intercepts
+        return voices
 
     def ranking(self, scores: Scores) -> tuple[IntentScore, ...]:
         """Return the best classes by their scores, shape (classes,), best first."""

@@ -6,7 +6,7 @@ All of it is plain rules over words, so that anybody can say why a message was r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from bot.types import Conversation, Procedure
 from bot.understanding.lexicon import Lexicon
@@ -33,6 +33,14 @@ _POINTING = frozenset(
     "that it this those these they them he she him her there its their his one ones".split()
 )
 """Words that stand for something said before."""
+
+_DRY, _SHOT = Procedure.DRY_NEEDLING, Procedure.INJECTION
+_IN_PASSING = {
+    **dict.fromkeys(product(("dry", "needle", "needles"), ("one", "ones", "kind", "thing")), _DRY),
+    **dict.fromkeys(product(("wet", "medicine", "drug"), ("one", "ones", "kind", "thing")), _SHOT),
+}
+"""What a treatment is called once it is clear that there are two: "the dry one"."""
+_OTHER_OF = {_DRY: _SHOT, _SHOT: _DRY}
 
 _BESIDE_A_NAME = frozenset({"the", "a", "for", "with", "by", "of", "about", "one", "please"})
 _HE_OR_SHE = frozenset("he him his she her hers".split())
@@ -87,19 +95,44 @@ def other_procedure(
     """Return the procedure of a follow-up such as "and for injections?", or None.
 
     Only when there is a last answer to give anew and the message names one procedure and nothing
-    else. It goes on ("and", "what about"), or it is the bare name and none was named before: "is it
-    safe" – "the needling". "What is dry needling?" asks something of its own.
+    else, not counting one that it says no to: "for the shot, not the needling". It goes on ("and",
+    "what about"), or it is the bare name and none was named before: "is it safe" – "the needling".
+    "The other one" is the one that was not named last. "What is dry needling?" asks something of
+    its own.
     """
     if conversation.intent is None:
         return None
-    mentions = [m for m in lexicon.mentions(tokens) if m.entity == "procedure"]
-    covered = {i for m in mentions for i in range(m.start, m.end)}
-    others = [token for i, token in enumerate(tokens) if i not in covered]
-    named = {m.value for m in mentions}
+    named, others = _named(tokens, lexicon)
+    if "other" in others:
+        others = [word for word in others if word != "other"]
+        if not named and conversation.procedure in _OTHER_OF:
+            named = {_OTHER_OF[conversation.procedure]}
     bare = conversation.procedure is Procedure.ANY and _BESIDE_A_NAME.issuperset(others)
-    if len(named) != 1 or not _FILLERS.issuperset(others) or not (_goes_on(tokens) or bare):
+    if len(named) != 1 or not _FILLERS.issuperset(others):
         return None
-    return Procedure(named.pop())
+    return named.pop() if _goes_on(tokens) or bare or "not" in tokens else None
+
+
+def _named(tokens: Sequence[str], lexicon: Lexicon) -> tuple[set[Procedure], list[str]]:
+    """Return the procedures that a message names and does not say no to, and its other words."""
+    spans = {
+        (m.start, m.end): Procedure(m.value)
+        for m in lexicon.mentions(tokens)
+        if m.entity == "procedure"
+    }
+    for start, pair in enumerate(pairwise(tokens)):
+        if pair in _IN_PASSING and not any(a <= start < b for a, b in spans):
+            spans[start, start + 2] = _IN_PASSING[pair]
+    named: set[Procedure] = set()
+    covered: set[int] = set()
+    for (start, end), procedure in spans.items():
+        before = [i for i in range(start) if tokens[i] != "the"][-1:]
+        if before and tokens[before[0]] == "not":
+            covered.update(range(before[0], end))
+        else:
+            covered.update(range(start, end))
+            named.add(procedure)
+    return named, [token for i, token in enumerate(tokens) if i not in covered]
 
 
 def has_own_subject(tokens: Sequence[str]) -> bool:

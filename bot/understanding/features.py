@@ -54,7 +54,11 @@ class Vectoriser:
 
     def phrase_vector(self, tokens: Sequence[str]) -> tuple[Indices, Values]:
         """Return the same without the n-grams of characters."""
-        columns, values = self.vector(tokens)
+        return self.phrases(self.vector(tokens))
+
+    def phrases(self, vector: tuple[Indices, Values]) -> tuple[Indices, Values]:
+        """Return a vector without the n-grams of characters."""
+        columns, values = vector
         words = np.searchsorted(self.keys, np.uint32(WORDS << BLOCK_BITS))
         return columns[columns >= words], values[columns >= words]
 

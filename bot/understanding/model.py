@@ -10,6 +10,7 @@ from bot.content.book import Book
 from bot.types import Choice, ModelCard
 from bot.understanding.classifier import Classifier
 from bot.understanding.exact import KnownUtterances
+from bot.understanding.follow_up_voices import FollowUpVoices
 from bot.understanding.follow_ups import FollowUps
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.spelling import Speller
@@ -26,6 +27,7 @@ class Model:
     known: KnownUtterances
     speller: Speller
     follow_ups: FollowUps
+    follow_up_voices: FollowUpVoices
 
     @property
     def lexicon(self) -> Lexicon:

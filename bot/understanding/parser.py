@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.text import utterance
 from bot.types import IntentScore, Parse, Utterance
 from bot.understanding.context import content_words
+from bot.understanding.features import Indices, Values
 from bot.understanding.follow_ups import TOPIC
 from bot.understanding.model import Model
 
@@ -37,28 +38,42 @@ class Parser:
 
         Its own `tokens` count too, and so do known follow-ups, where `after` is the last answer.
         """
-        parse = replace(self._classify(utterance(text), tuple(completed)), parser="context")
-        classifier = self.model.classifier
-        together, alone = classifier.scores(completed), classifier.scores(tokens)
-        if together is None or alone is None:
-            return parse
-        scores = TOPIC * together + (1 - TOPIC) * alone
-        if after in classifier.classes:
-            vector, index = (
-                classifier.vectoriser.phrase_vector(tokens),
-                classifier.classes.index(after),
-            )
-            scores += self.model.follow_ups.echo(vector, index, len(scores))
-        return replace(parse, ranking=classifier.ranking(scores))
+        said, classifier = utterance(text), self.model.classifier
+        vector = classifier.vectoriser.vector(tokens)
+        together, alone = classifier.scores(completed), classifier.scores_of(vector)
+        scores = together
+        if together is not None and alone is not None:
+            scores = TOPIC * together + (1 - TOPIC) * alone
+            if after in classifier.classes:
+                scores += self._known(vector, classifier.classes.index(after))
+        ranking = () if scores is None else classifier.ranking(scores)
+        return self._parse(said, tuple(completed), ranking, "context")
+
+    def _known(self, vector: tuple[Indices, Values], after: int) -> Values:
+        """Return what each class gains from known follow-ups, shape (classes,)."""
+        model = self.model
+        phrases = model.classifier.vectoriser.phrases(vector)
+        echo = model.follow_ups.echo(phrases, after, len(model.classifier.classes))
+        gained: Values = echo + model.follow_up_voices.gain(phrases, after)
+        return gained
 
     def _classify(self, said: Utterance, tokens: tuple[str, ...]) -> Parse:
+        return self._parse(said, tokens, self.model.classifier.rank(tokens), "classifier")
+
+    def _parse(
+        self,
+        said: Utterance,
+        tokens: tuple[str, ...],
+        ranking: tuple[IntentScore, ...],
+        parser: str,
+    ) -> Parse:
         vocabulary = self.model.speller.frequency
         unknown = tuple(t for t in tokens if t not in vocabulary)
         return Parse(
             utterance=said,
-            ranking=self.model.classifier.rank(tokens),
+            ranking=ranking,
             entities=self.model.lexicon.entities(tokens),
-            parser="classifier",
+            parser=parser,
             unknown=unknown,
             unknown_share=len(unknown) / max(len(content_words(tokens)), len(unknown), 1),
             corrected=" ".join(tokens) if tokens != said.tokens else None,

@@ -12,6 +12,7 @@ from bot.training.dataset import Row, word_counts
 from bot.training.fit import fit_classifier
 from bot.types import Choice, ModelCard, Procedure, Source
 from bot.understanding.exact import KnownUtterances
+from bot.understanding.follow_up_voices import FollowUpVoices
 from bot.understanding.follow_ups import FollowUps
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.model import Model
@@ -92,4 +93,5 @@ def small_model(version: str = "0123456789ab") -> Model:
         known=KnownUtterances.from_rows((row.text, row.intent) for row in rows),
         speller=Speller(word_counts(rows)),
         follow_ups=FollowUps.from_texts((), classifier.classes, classifier.vectoriser),
+        follow_up_voices=FollowUpVoices.silent(len(classifier.classes)),
     )

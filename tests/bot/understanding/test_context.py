@@ -50,13 +50,25 @@ def test_an_ordinal_means_nothing_without_choices():
         ("what about dry needling", Procedure.DRY_NEEDLING),
         ("no i mean the shot", Procedure.INJECTION),
         ("sorry, I meant dry needling", Procedure.DRY_NEEDLING),
+        ("for the shot, not the dry needling", Procedure.INJECTION),
+        ("not the medicine one, the needle one", Procedure.DRY_NEEDLING),
+        ("and the other one, the dry one", Procedure.DRY_NEEDLING),
+        ("and the other one", None),  # none was named before
+        ("not the shot", None),
         ("what is dry needling", None),
         ("and the injection price", None),
+        ("and the other risks of the shot", None),
         ("and both dry needling and injections", None),
     ],
 )
 def test_the_other_treatment_is_named(said, procedure):
     assert context.other_procedure(words(said), TOLD, LEXICON) == procedure
+
+
+@pytest.mark.parametrize("said", ["and the other one?", "what about the other"])
+def test_the_other_one_is_the_one_that_was_not_named_last(said):
+    told = Conversation("c", intent="pain-during", procedure=Procedure.INJECTION)
+    assert context.other_procedure(words(said), told, LEXICON) == Procedure.DRY_NEEDLING
 
 
 def test_no_other_treatment_before_anything_was_said():
