@@ -34,13 +34,10 @@ the second voice may deny a rule; the second is for rules of what is hard to den
 _C, _KIND_C = 0.3, 1.0
 """From 0.1 to 1 the catch among left-out emergencies stays within 2 %."""
 
-_COUNTS = {Group.EMERGENCY: 3.0, Group.LOOK_ALIKE: 2.0, Group.ORDINARY: 1.3}
-"""How much a message counts. With 0.3 for ordinary ones four in a hundred fewer emergencies are
-caught at the same share of alarms on them."""
-
-ONE_IN = 4
-"""So many of the ordinary messages are enough as neighbours, and where authors are left out; all
-would take more room and time."""
+_COUNTS = {Group.EMERGENCY: 3.0, Group.LOOK_ALIKE: 2.0, Group.ORDINARY: 1.0}
+"""How much a message counts beside others. All ordinary ones together count as much as all others
+together: with a quarter of that, four in a hundred fewer emergencies are caught at the same share
+of alarms on them."""
 
 _CRISES = 2.0
 """Crises are the fewest of all."""
@@ -91,38 +88,41 @@ def _recipe(ordinary: Sequence[str]) -> str:
 
 def fit(rows: Rows) -> tuple[Weights, Fitted]:
     """Return the weights fitted on all `rows`, with limits and figures from left-out rows."""
-    table = Table(rows.keys)
-    emergency = rows.groups == Group.EMERGENCY
-    weights, known = _fit(table, rows, np.ones(len(rows.kinds), bool), rows.certain)
-    scores, tiers = _left_out(table, rows)
-    limits = np.array([_find_limit(rows, scores[:, i], known[:, i]) for i in (0, 1)])
+    everything = np.ones(len(rows.kinds), bool)
+    weights, known = _fit(
+        Table(rows.keys), rows, learn=everything, near=rows.few, score=rows.certain
+    )
+    left = rows.of(rows.few)
+    scores, tiers = _left_out(left)
+    limits = np.array([_find_limit(left, scores[:, i], known[:, i]) for i in (0, 1)])
     scores -= limits  # from now on 0 is the limit of both models
     margins = scores.max(axis=1)
     fires: Marks = margins >= 0
-    denies = min(float(np.quantile(margins[rows.contradicted], LOST)), 0.0)
-    surely = min(float(np.quantile(margins[rows.contradicted_hard], LOST_CRISES)), denies)
+    denies = min(float(np.quantile(margins[left.contradicted], LOST)), 0.0)
+    surely = min(float(np.quantile(margins[left.contradicted_hard], LOST_CRISES)), denies)
     tiers[scores[:, 1] >= scores[:, 0]] = CRISIS[1].value
-    right = np.array([tier for _, tier in rows.kinds])
+    right = np.array([tier for _, tier in left.kinds])
+    emergency = left.groups == Group.EMERGENCY
     fitted = Fitted(
         messages=len(rows.kinds),
         caught=float(np.mean(fires[emergency])),
         crises_caught=float(np.mean(fires[right == CRISIS[1].value])),
-        look_alikes=float(np.mean(fires[rows.groups == Group.LOOK_ALIKE])),
-        ordinary=float(np.mean(fires[rows.groups == Group.ORDINARY])),
+        look_alikes=float(np.mean(fires[left.groups == Group.LOOK_ALIKE])),
+        ordinary=float(np.mean(fires[left.groups == Group.ORDINARY])),
         right_card=float(np.mean(tiers[fires & emergency] == right[fires & emergency])),
     )
     intercepts = (weights.intercepts - limits).astype(np.float32)
     return replace(weights, intercepts=intercepts, denies=denies, denies_all=surely), fitted
 
 
-def _left_out(table: Table, rows: Rows) -> tuple[Floats, NDArray[np.str_]]:
+def _left_out(rows: Rows) -> tuple[Floats, NDArray[np.str_]]:
     """Return scores (rows, 2) and tiers of each row, from a fit without its author's fold."""
+    table = Table(rows.keys)
     scores = np.zeros((len(rows.kinds), 2))
     tiers = np.array([""] * len(rows.kinds), dtype="<U8")
-    some = (rows.groups != Group.ORDINARY) | (np.arange(len(tiers)) % ONE_IN == 0)
     for fold in range(FOLDS):
         held = rows.folds == fold
-        weights, scores[held] = _fit(table, rows, ~held & some, held)
+        weights, scores[held] = _fit(table, rows, learn=~held, near=~held, score=held)
         for row in np.flatnonzero(held & (rows.groups == Group.EMERGENCY)):
             tiers[row] = weights.kind(*weights.vector(rows.keys[row]))[1].value
     return scores, tiers
@@ -149,8 +149,13 @@ def _limit(scores: Floats, share: float) -> float:
     return float(np.nextafter(ordered[min(int(share * len(ordered)), len(ordered) - 1)], 99.0))
 
 
-def _fit(table: Table, rows: Rows, learn: Marks, wanted: Marks) -> tuple[Weights, Floats]:
-    """Return the weights fitted on the rows `learn`, without limits, and scores of `wanted`."""
+def _fit(
+    table: Table, rows: Rows, *, learn: Marks, near: Marks, score: Marks
+) -> tuple[Weights, Floats]:
+    """Return the weights fitted on the rows `learn`, without limits, and the scores of `score`.
+
+    The rows `near` become neighbours.
+    """
     keys, idf = table.columns(learn, rows.groups != Group.ORDINARY)
     vectors = table.vectors(keys, idf)
     kinds = np.array([" ".join(kind) for kind in rows.kinds])
@@ -158,7 +163,7 @@ def _fit(table: Table, rows: Rows, learn: Marks, wanted: Marks) -> tuple[Weights
     body = (rows.groups == Group.EMERGENCY) & ~crisis
     worth = np.array([_COUNTS[group] for group in rows.groups]) * np.where(crisis, _CRISES, 1.0)
     ordinary = rows.groups == Group.ORDINARY
-    worth[ordinary] *= np.sum(ordinary) / max(np.sum(ordinary & learn), 1)
+    worth[ordinary] *= worth[learn & ~ordinary].sum() / max(worth[learn & ordinary].sum(), 1.0)
     heads = []
     for truth, other in ((body, crisis), (crisis, body)):
         # The other side's emergencies are no ordinary messages: they teach neither yes nor no.
@@ -170,10 +175,9 @@ def _fit(table: Table, rows: Rows, learn: Marks, wanted: Marks) -> tuple[Weights
     kind = LinearSVC(C=_KIND_C, class_weight="balanced", random_state=SEED)
     kind.fit(vectors[own][:, first:last], kinds[own])
     side = np.where(crisis, 2, np.where(body, 1, 0))
-    some = ~ordinary | (np.arange(len(side)) % ONE_IN == 0)
-    compared = Compared(vectors, keys, np.flatnonzero(learn & some))
-    like = compared.likeness(side, np.flatnonzero(wanted))
-    linear = np.stack([head.decision_function(vectors[wanted]) for head in heads], axis=1)
+    compared = Compared(vectors, keys, np.flatnonzero(near))
+    like = compared.likeness(side, np.flatnonzero(score))
+    linear = np.stack([head.decision_function(vectors[score]) for head in heads], axis=1)
     weights = Weights(
         keys=keys,
         idf=idf,

@@ -24,6 +24,10 @@ Floats = NDArray[np.float32]
 Marks = NDArray[np.bool_]
 
 FOLDS = 5
+ONE_IN = 4
+"""So many of the ordinary messages are enough as neighbours, and where authors are left out; all
+would take more room and time."""
+
 FEWEST = 3
 """What fewer messages say is no column; with 2 there are twice as many, and no more is caught."""
 
@@ -50,6 +54,25 @@ class Rows:
     certain: Marks  # (rows,): cases of the rules that must not fire
     contradicted: Marks  # (rows,): emergencies on which a rule fires that may be denied
     contradicted_hard: Marks  # (rows,): those on which one fires that is hard to deny
+
+    @property
+    def few(self) -> Marks:
+        """All rows but most of the ordinary ones."""
+        found: Marks = self.groups != Group.ORDINARY
+        found[::ONE_IN] = True
+        return found
+
+    def of(self, kept: Marks) -> Rows:
+        """Return the rows `kept`."""
+        return Rows(
+            keys=[self.keys[at] for at in np.flatnonzero(kept)],
+            kinds=[self.kinds[at] for at in np.flatnonzero(kept)],
+            groups=self.groups[kept],
+            folds=self.folds[kept],
+            certain=self.certain[kept],
+            contradicted=self.contradicted[kept],
+            contradicted_hard=self.contradicted_hard[kept],
+        )
 
 
 def make_rows(safety: Path, ordinary: Sequence[str]) -> Rows:
@@ -108,7 +131,7 @@ class Table:
             owner.astype(np.uint64) << np.uint64(32) | flat, return_counts=True
         )
         self._row = (found >> np.uint64(32)).astype(np.intp)
-        self._key = found.astype(np.uint32)
+        self._keys, self._code = np.unique(found.astype(np.uint32), return_inverse=True)
         self._often = 1.0 + np.log(often)
         self._rows = len(rows)
 
@@ -118,16 +141,21 @@ class Table:
         What only the FAQ's utterances say tells little, and would make the arrays three times as
         large.
         """
-        taught, seen = np.unique(self._key[(learn & teach)[self._row]], return_counts=True)
-        keys = taught[seen >= FEWEST]
-        inside = learn[self._row]
-        place, known = _places(keys, self._key[inside])
-        df = np.bincount(place[known], minlength=len(keys))
-        return keys, (np.log((1.0 + learn.sum()) / (1.0 + df)) + 1.0).astype(np.float32)
+        seen = self._count(learn & teach)
+        columns = np.flatnonzero(seen >= FEWEST)
+        df = self._count(learn)[columns]
+        idf = np.log((1.0 + learn.sum()) / (1.0 + df)) + 1.0
+        return self._keys[columns], idf.astype(np.float32)
+
+    def _count(self, rows: Marks) -> NDArray[np.intp]:
+        return np.bincount(self._code[rows[self._row]], minlength=len(self._keys))
 
     def vectors(self, keys: Keys, idf: Floats) -> csr_matrix:
         """Return the vectors of all rows, as `Weights.vector` makes them."""
-        place, known = _places(keys, self._key)
+        column = np.full(len(self._keys), -1)
+        column[np.searchsorted(self._keys, keys)] = np.arange(len(keys))
+        place = column[self._code]
+        known = place >= 0
         row, place = self._row[known], place[known]
         values = self._often[known] * idf[place]
         block = (keys[place] >> BLOCK_BITS).astype(np.intp)
@@ -135,9 +163,3 @@ class Table:
         lengths = np.sqrt(np.bincount(cell, values * values, self._rows * len(BLOCKS)))
         values *= np.array(list(BLOCKS.values()))[block] / lengths[cell]
         return csr_matrix((values, (row, place)), shape=(self._rows, len(keys)))
-
-
-def _places(keys: Keys, wanted: Keys) -> tuple[NDArray[np.intp], Marks]:
-    place = np.searchsorted(keys, wanted)
-    place[place == len(keys)] = 0
-    return place, keys[place] == wanted
