@@ -23,11 +23,11 @@ def lost_emergencies(candidate: Assistant, live: Model | None, intents: Path) ->
     Without a live model every one that the check flags must get the card. Raises ContentError.
     """
     before = Assistant(candidate.lines, candidate.safety, candidate.advice, live)
-    caught = [text for text in _emergencies(intents) if candidate.safety.check(text)]
+    without = [text for text in _emergencies(intents) if not _gets_card(candidate, text)]
     return tuple(
         text
-        for text in caught
-        if (live is None or _gets_card(before, text)) and not _gets_card(candidate, text)
+        for text in without
+        if (_gets_card(before, text) if live else candidate.safety.check(text))
     )
 
 
