@@ -17,6 +17,11 @@ READABLE = "evaluation/safety/first-author.yaml"
 """The unseen messages that developers may read; those of later authors are only counted."""
 
 
+ONE_IN = 10
+"""So many messages of the corpus are enough: a red flag ends the turn before the model is asked,
+and what the check hears does not hang on the model."""
+
+
 def lost_emergencies(candidate: Assistant, live: Model | None, intents: Path) -> tuple[str, ...]:
     """Return the known emergencies that get the card with `live` and not with `candidate`.
 
@@ -32,7 +37,8 @@ def lost_emergencies(candidate: Assistant, live: Model | None, intents: Path) ->
 
 
 def _emergencies(intents: Path) -> list[str]:
-    files = [*load_corpus(intents / "safety").values()]
+    corpus = load_corpus(intents / "safety").values()
+    files = [tuple(m for messages in corpus for m in messages if m.tier)[::ONE_IN]]
     if (path := intents / READABLE).exists():
         files.append(load_messages(path, intents.parent))
     return [m.text for messages in files for m in messages if m.tier and len(m.texts) == 1]
