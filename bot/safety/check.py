@@ -188,7 +188,8 @@ class SafetyCheck:
 
         Either may raise one alone. Where the second voice is sure of an ordinary message ("I'd
         kill for a parking space") it takes back what the rules raise; to take back a crisis or an
-        overdose it must be surer.
+        overdose it must be surer. It must be as sure of the sentence and the clause in which the
+        rule fired: beside a booking and thanks, "I have chest pain" looks ordinary.
         """
         flags = self._rules.hear(reading)
         if second is None:
@@ -197,11 +198,16 @@ class SafetyCheck:
             heard = second.hear(reading)
         except Exception:  # a second voice that breaks must not take the rules' flags with it
             return flags
-        if heard.denies_all:
-            return []
         if heard.denies:
-            return [flag for flag in flags if flag.category in HARD_TO_DENY]
+            flags = [flag for flag in flags if not self._denied(flag, reading, heard, second)]
         return [*flags, *heard.flags]
+
+    @staticmethod
+    def _denied(flag: SafetyFlag, reading: Reading, whole: Heard, second: SecondVoice) -> bool:
+        parts = [second.hear(part) for part in reading.around(flag.start)]
+        if flag.category in HARD_TO_DENY:
+            return all(heard.denies_all for heard in (whole, *parts))
+        return all(heard.denies for heard in (whole, *parts))
 
     def card(self, flags: Sequence[SafetyFlag], *, again: bool = False) -> Card:
         """Return the card for `flags` (at least one); `again` when this kind was shown before."""

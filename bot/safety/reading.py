@@ -42,6 +42,36 @@ class Reading:
         start = sum(len(token) + 1 for token in self.tokens[:first])
         return start, start + sum(len(token) + 1 for token in self.tokens[first:last]) - 1
 
+    def part(self, first: int, last: int) -> Reading:
+        """Return the words `first` to `last` (exclusive) as a message of their own."""
+        began = self.sentence[first]
+        return Reading(
+            self.tokens[first:last],
+            tuple(at - began for at in self.sentence[first:last]),
+            tuple(at - self.clause[first] for at in self.clause[first:last]),
+            self.ends[began : self.sentence[last - 1] + 1],
+        )
+
+    def sentences(self) -> list[Reading]:
+        """Return each sentence as a message of its own."""
+        return [self.part(first, last) for first, last in _stretches(self.sentence)]
+
+    def around(self, start: int) -> list[Reading]:
+        """Return the sentence and the clause that hold character `start` of `normalised`."""
+        word = self.normalised.count(" ", 0, start)
+        return [
+            self.part(first, last)
+            for numbers in (self.sentence, self.clause)
+            for first, last in _stretches(numbers)
+            if first <= word < last
+        ]
+
+
+def _stretches(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Return where each stretch of the same number begins and ends."""
+    starts = [at for at, n in enumerate(numbers) if not at or n != numbers[at - 1]]
+    return list(zip(starts, [*starts[1:], len(numbers)], strict=True))
+
 
 def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:
     """Return the reading of the first 1,000 characters of `text`; `repair` mends one word.
@@ -72,7 +102,8 @@ def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:
 
 
 def _pieces(text: str) -> list[str]:
-    folded = fold(text[:MAX_CHARACTERS].replace("\n", " | "))
+    # One character may stand for eighteen when folded.
+    folded = fold(text[:MAX_CHARACTERS].replace("\n", " | "))[: 2 * MAX_CHARACTERS]
     if not folded.isascii() and _LATIN.search(folded):
         folded = folded.translate(LOOKALIKES)
     return _PIECE.findall(_RUN.sub(r"\1\1", _glue_in_word(folded)))

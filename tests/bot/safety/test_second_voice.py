@@ -84,6 +84,31 @@ def test_rules_for_overdoses_are_taken_back_only_where_it_is_surer(clinic: Clini
     assert check_with(clinic, FakeVoice(denies=True, denies_all=True)).check(text) == ()
 
 
+class DeafToSigns(FakeVoice):
+    """Sure of an ordinary message wherever a booking is spoken of."""
+
+    def hear(self, reading: Reading) -> Heard:
+        sure = "book" in reading.tokens
+        return Heard((), denies=sure, denies_all=sure)
+
+
+@pytest.mark.parametrize(
+    "text", ["I have chest pain. Can I book for Thursday?", "can I book, I have chest pain"]
+)
+def test_a_sign_beside_a_question_of_the_day_is_not_taken_back(clinic: Clinic, text: str) -> None:
+    assert check_with(clinic, DeafToSigns()).check(text)
+
+
+@pytest.mark.parametrize(
+    "sign", ["It hurts when I breathe since the needling.", "I have chest pain."]
+)
+def test_the_trained_voices_hear_a_sign_among_everyday_sentences(sign: str) -> None:
+    safety = load_assistant(INTENTS, None, scorer=TRAINED).safety
+    before, after = "Good morning! Can I book for Thursday?", "Do you take Aetna? Thanks so much!"
+    for text in (f"{sign} {after}", f"{before} {sign}", f"{before} {sign} {after}"):
+        assert safety.check(text), text
+
+
 def test_it_is_not_asked_about_other_languages(clinic: Clinic) -> None:
     voice = FakeVoice(FLAG)
     said = "j'ai fait un infarctus l'année dernière, je vais bien"
