@@ -120,7 +120,7 @@ class Matcher:
             term.number: term
             for number in present & self._terms.keys()
             for classes, term in self._terms[number]
-            if present.issuperset(classes)
+            if classes <= present
         }
         return Found(reading, places, possible)
 

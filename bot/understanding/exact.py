@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.text import NEGATIONS, words
+
+_REMEMBERED = 8
+"""A turn asks several times about the same words."""
 
 Numbers = NDArray[np.unsignedinteger]
 
@@ -61,6 +65,7 @@ class KnownUtterances:
 
     def __init__(self, packed: Packed) -> None:
         self.vocabulary, self._intents = packed.words, packed.intents
+        self._exact = lru_cache(maxsize=_REMEMBERED)(self._find)
         starts = np.cumsum(packed.sizes, dtype=np.int64) - packed.sizes
         self._tables: dict[int, _Table] = {}
         for size in map(int, np.unique(packed.sizes)):
@@ -98,9 +103,14 @@ class KnownUtterances:
 
     def exact(self, tokens: Sequence[str]) -> str | None:
         """Return the intent whose utterance this is, or None."""
+        return self._exact(tuple(tokens))
+
+    def _find(self, tokens: tuple[str, ...]) -> str | None:
         table = self._tables.get(len(tokens))
+        if table is None:
+            return None
         numbers = [self._number(token) for token in tokens]
-        if table is None or None in numbers:
+        if None in numbers:
             return None
         found = _alike(table, numbers)
         return self._intents[table.intents[found[0]]] if len(found) else None
@@ -127,7 +137,8 @@ class KnownUtterances:
 
     def _number(self, word: str) -> int | None:
         place = bisect_left(self.vocabulary, word)
-        return place if self.vocabulary[place : place + 1] == (word,) else None
+        known = place < len(self.vocabulary) and self.vocabulary[place] == word
+        return place if known else None
 
     def _tokens(self, table: _Table, at: int) -> list[str]:
         return [self.vocabulary[number] for number in table.words[:, at]]
