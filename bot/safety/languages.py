@@ -38,6 +38,7 @@ class Languages:
             for name, words in book.common.items()
             if name != ENGLISH
         }
+        self._foreign = frozenset().union(*self._others.values())
         self._read = lru_cache(maxsize=_REMEMBERED)(partial(read_any, letters=book.letters))
         self.is_foreign = lru_cache(maxsize=_REMEMBERED)(self._is_foreign)
         self._by_term: dict[int, list[tuple[int, int]]] = {}
@@ -104,7 +105,11 @@ class Languages:
         accented = 0
         if not text.isascii():
             accented = len({word for word in text.lower().split() if _ACCENTED.search(word)})
-        most = max(accented, *(len(different & words) for words in self._others.values()))
+        foreign = different & self._foreign
+        if foreign:
+            most = max(accented, *(len(foreign & words) for words in self._others.values()))
+        else:
+            most = accented
         return most > english and (most > 2 or (most == 2 and not english))
 
 

@@ -66,9 +66,10 @@ class KnownUtterances:
     def __init__(self, packed: Packed) -> None:
         self.vocabulary, self._intents = packed.words, packed.intents
         self._exact = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._numbers = lru_cache(maxsize=_REMEMBERED)(self._number_all)
         starts = np.cumsum(packed.sizes, dtype=np.int64) - packed.sizes
         self._tables: dict[int, _Table] = {}
-        for size in map(int, np.unique(packed.sizes)):
+        for size in sorted(set(packed.sizes.tolist())):  # np.unique would load numpy.ma: 1 MB
             places = np.flatnonzero(packed.sizes == size).astype(np.int32)
             columns = packed.numbers[starts[places] + np.arange(size)[:, np.newaxis]]
             self._tables[size] = _Table(columns, packed.meant[places], places)
@@ -109,7 +110,7 @@ class KnownUtterances:
         table = self._tables.get(len(tokens))
         if table is None:
             return None
-        numbers = [self._number(token) for token in tokens]
+        numbers = self._numbers(tokens)
         if None in numbers:
             return None
         found = _alike(table, numbers)
@@ -121,7 +122,7 @@ class KnownUtterances:
         Word for word: a word we know must be the same, so "before" never passes for "after", and
         both sides must hold the same negations. Unknown words may differ by one letter in four.
         """
-        numbers = [self._number(token) for token in tokens]
+        numbers = self._numbers(tuple(tokens))
         unknown = [i for i, number in enumerate(numbers) if number is None]
         table = self._tables.get(len(tokens))
         if table is None or not unknown or len(unknown) > (len(tokens) + 1) // 2 or len(tokens) < 2:
@@ -134,6 +135,9 @@ class KnownUtterances:
             if same and NEGATIONS.intersection(theirs) == denied:
                 found.add(int(table.intents[at]))
         return self._intents[found.pop()] if len(found) == 1 else None
+
+    def _number_all(self, tokens: tuple[str, ...]) -> tuple[int | None, ...]:
+        return tuple(self._number(token) for token in tokens)
 
     def _number(self, word: str) -> int | None:
         place = bisect_left(self.vocabulary, word)
