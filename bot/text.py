@@ -85,6 +85,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(part for word in found for part in REWRITES.get(word, word).split())
 
 
+@lru_cache(maxsize=4)  # each step of a turn asks about the same text
 def utterance(text: str) -> Utterance:
     """Return what the patient wrote together with its normalised form and words."""
     tokens = words(text[:MAX_CHARACTERS])

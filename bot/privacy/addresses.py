@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from bot.privacy.common_words import COMMON
 from bot.privacy.new_york import QUARTERS, new_york_homes
+from bot.privacy.said import FIGURE, last_words, said
 from bot.privacy.things import THINGS
 
 _SUFFIX = (
     r"(?:street|stret|streat|str|st|avenue|aveneu|avenu|ave|av|road|raod|rd|boulevard|boulvard"
-    r"|blvd|blv"
-    r"|lane|ln|drive|dr|court|ct|place|pl|terrace|ter|parkway|pkwy|way|broadway|highway|hwy"
-    r"|square|sq"
-    r"|circle|cir|mews|alley|crescent|plaza|row|loop|trail|turnpike|tpke|concourse|walk"
+    r"|blvd|blv|lane|ln|drive|dr|court|ct|place|pl|terrace|ter|parkway|pkwy|way|broadway|highway|hwy"
+    r"|square|sq|circle|cir|mews|alley|crescent|plaza|row|loop|trail|turnpike|tpke|concourse|walk"
     r"|heights|gardens"
     r"|expressway)"
 )
@@ -25,15 +24,18 @@ _RARE_SUFFIX = (
     r"|Towers)"
 )
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
-_NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
-    r"|forty)"
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
 )
+_NUMBER_WORD = rf"(?:{_NUMBER_WORDS})"
+_SPELLED = last_words(_NUMBER_WORDS)
 _NUMBER = rf"(?:\d{{1,5}}(?:-\d{{1,4}})?[a-z]?(?: ?1/2)?|{_NUMBER_WORD}(?= (?-i:[A-Z])))"
 _WORD = r"[^\W_][\w'’.-]{0,20}"
 _CAPITAL = r"(?-i:[A-Z])[\w'’.-]{1,20}"
 _DIRECTION = r"(?:(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b\.? ?)"
 _START = r"(?<![\w$€£.,:/-])"
+_NUMBERED = re.compile(rf"{_START}{_NUMBER} ", re.IGNORECASE)
+"""What every address but some of New York's holds where there is no figure."""
 _PLACES = (
     re.compile(
         rf"{_START}({_NUMBER} {_DIRECTION}?(?:{_WORD} ){{0,3}}?{_SUFFIX}\b\.?"
@@ -165,6 +167,18 @@ _BARE = frozenset("way place pl st dr close row walk heights ct av court square 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of home and mail addresses; not those that ask where the clinic is."""
+    if _may_hold_a_number(text):
+        yield from _with_number(text)
+    for start, end in new_york_homes(text):
+        yield _with_unit_before(text, start), _to_the_end(text, end)
+
+
+def _may_hold_a_number(text: str) -> bool:
+    there = said(text)
+    return FIGURE in there or bool(_SPELLED & there and _NUMBERED.search(text))
+
+
+def _with_number(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _PLACES:
         for match in pattern.finditer(text):
             if _is_street(match[1]) and not _OURS.search(
@@ -174,8 +188,6 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
     for match in _AT_HOME.finditer(text):
         if _is_street(match[1]) and not set(match[1].lower().split()[1:]) & COMMON:
             yield match.start(1), _to_the_end(text, match.end(1))
-    for start, end in new_york_homes(text):
-        yield _with_unit_before(text, start), _to_the_end(text, end)
     for match in _ALONE.finditer(text):
         yield match.span(match.lastindex or 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.privacy.words import Word
 
@@ -12,8 +12,10 @@ _MARKS = (", ", " & ", " + ", "/", ",")
 _MOST = 6
 
 
-def in_company(words: Sequence[Word], found: Iterable[Span]) -> Iterator[Span]:
+def in_company(words: Sequence[Word], found: Sequence[Span]) -> Iterator[Span]:
     """Yield the spans of capitalised words that stand in a row with a name of `found`."""
+    if not found:
+        return
     first_at = {word.start: number for number, word in enumerate(words)}
     last_at = {word.end: number for number, word in enumerate(words)}
     for start, end in found:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.privacy.said import FIGURE, said
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -115,19 +117,32 @@ _RUN_WORD = re.compile(
 )
 _MOST_RUN = 14
 _ANY = re.compile(_DATE, re.IGNORECASE)
+_CUE_WORDS = frozenset("b bd d do data date day дата né ne née nee".split())
+_CUE_BEGINS = tuple(
+    "born birt birh brith bith bday bdate dob geburts geboren 出生 生日 생년월일 nac cumplea родил"
+    " baby child vintage turn".split()
+)
+"""Without a word of these no pattern above matches but _LONG_AGO, which needs a figure."""
 
 
 def birth_dates(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of dates of birth."""
     lowered = text.lower()
-    if any(cue in lowered for cue in ("b", "nac", "cumple", "né", "рожд", "роди")):
+    there = said(text)
+    if _may_tell_of_birth(there) and any(
+        cue in lowered for cue in ("b", "nac", "cumple", "né", "рожд", "роди")
+    ):
         for pattern in (_CUE_FIRST, _CUE_LAST, _DAY_CUED):
             yield from (match.span(1) for match in pattern.finditer(text))
         yield from _runs(text)
         yield from (match.span(match.lastindex or 1) for match in _YEAR_CUED.finditer(text))
-    for match in _LONG_AGO.finditer(text):
+    for match in _LONG_AGO.finditer(text) if FIGURE in there else ():
         if not _EVENT.search(text, max(0, match.start() - 30), match.start()):
             yield match.span()
+
+
+def _may_tell_of_birth(there: frozenset[str]) -> bool:
+    return any(word in _CUE_WORDS or word.startswith(_CUE_BEGINS) for word in there)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

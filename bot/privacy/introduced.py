@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from bot.privacy.common_words import COMMON
 from bot.privacy.first_names import FIRST, WORDS_TOO
-from bot.privacy.introductions import INTRODUCTIONS, Trust
+from bot.privacy.introductions import INTRODUCTIONS
 from bot.privacy.message import Message
 from bot.privacy.ordinary import is_ordinary
+from bot.privacy.said import said
 from bot.privacy.signatures import ORDINARY_ENDING, SIGNED
 from bot.privacy.surnames import SURNAMES
 from bot.privacy.things import THINGS
+from bot.privacy.trust import Trust
 from bot.privacy.words import CALENDAR
 
 _AFTER_NAME = frozenset(
@@ -30,13 +32,18 @@ _OPENING = 5
 def introduced_names(message: Message) -> Iterator[tuple[int, int]]:
     """Yield the spans of names behind words that introduce or sign one."""
     at = {word.start: number for number, word in enumerate(message.words)}
-    for cue, trust in INTRODUCTIONS:
+    there = said(message.text)
+    for needs, cue, trust in INTRODUCTIONS:
+        if needs.isdisjoint(there):
+            continue
         for match in cue.finditer(message.text):
             number = at.get(match.end())
             if number is not None and _is_name(message, number, trust):
                 last = message.last_of_name(number, trust)
                 yield message.words[number].start, message.words[last].end
-    for pattern, trust in SIGNED:
+    for needs, pattern, trust in SIGNED:
+        if needs.isdisjoint(there):
+            continue
         for match in pattern.finditer(message.text):
             first = at.get(match.start(1))
             alone = " " not in match[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,10 @@ KINDS = (
 
 _REMEMBERED = 4
 """The last few texts are not searched twice: a turn masks its message, and reads it without."""
+
+_DIGIT = re.compile(r"\d")
+_FEWEST_DIGITS, _FEWEST_OF_A_PHONE = 3, 6
+"""A text with fewer digits holds no number of a person but a date, and no phone number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,9 @@ def _all(text: str) -> Iterator[Detail]:
     """Yield every detail but names, the surer kinds first; they may overlap."""
     for start, end in emails(text):
         yield Detail("email", start, end)
-    if any(map(str.isdigit, text)):
-        yield from _numbers(text)
+    digits = len(_DIGIT.findall(text))
+    if digits >= _FEWEST_DIGITS:
+        yield from _numbers(text, phone=digits >= _FEWEST_OF_A_PHONE)
     else:
         for start, end in birth_dates(text):
             yield Detail("birth_date", start, end)
@@ -75,12 +81,13 @@ def _all(text: str) -> Iterator[Detail]:
         yield Detail("phone", start, end)
 
 
-def _numbers(text: str) -> Iterator[Detail]:
+def _numbers(text: str, *, phone: bool) -> Iterator[Detail]:
     for find_codes in (cards, social_security):
         for kind, start, end in find_codes(text):
             yield Detail(kind, start, end)
-    for kind, find_spans in (("birth_date", birth_dates), ("phone", phones)):
-        for start, end in find_spans(text):
-            yield Detail(kind, start, end)
+    for start, end in birth_dates(text):
+        yield Detail("birth_date", start, end)
+    for start, end in phones(text) if phone else ():
+        yield Detail("phone", start, end)
     for kind, start, end in codes(text):
         yield Detail(kind, start, end)

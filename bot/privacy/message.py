@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from bot.privacy.common_words import CLINICAL, COMMON, PLACES
 from bot.privacy.first_names import WORDS_TOO
-from bot.privacy.introductions import Trust
 from bot.privacy.signatures import ORDINARY_ENDING
 from bot.privacy.things import FAMOUS
+from bot.privacy.trust import Trust
 from bot.privacy.words import Word, cut, is_shouted, is_titled
 
 _PARTICLES = frozenset(

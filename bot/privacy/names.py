@@ -36,7 +36,10 @@ def names(text: str, *, number_at: int = 0) -> Iterator[Span]:
 def _heading(start: str) -> Iterator[Span]:
     """Yield the name that a message begins with, right before its first number."""
     match = HEADING.fullmatch(start)
-    if match and (COMMON | THINGS).isdisjoint(match[1].lower().split()):
+    if match is None:
+        return
+    words = match[1].lower().split()
+    if COMMON.isdisjoint(words) and THINGS.isdisjoint(words):
         yield match.span(1)
 
 

@@ -1,5 +1,4 @@
-"""Homes as New Yorkers tell them: a house on a well-known street, a crossing, a street to live"
-" on."""
+"""Homes as New Yorkers tell them: a house on a well-known street, a crossing, one to live on."""
 
 from __future__ import annotations
 
@@ -7,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.common_words import COMMON
+from bot.privacy.said import FIGURE, said
 from bot.privacy.things import THINGS
 
 _STREETS = (
@@ -59,7 +59,20 @@ _HOME = (
 )
 _AND = r" ?(?:\band\b|&|@|/|\bn\b) ?"
 _CROSSING = rf"(?:{_ROAD}{_AND}{_ROAD}|{_NAMED}{_AND}\d{{2,3}}\b)"
-_SPANS = (
+_HOME_WORDS = (
+    "liv",
+    "stay",
+    "resid",
+    "home",
+    "house",
+    "apartment",
+    "apt",
+    "place",
+    "building",
+    "corner",
+)
+"""How a word begins without which none of the patterns below matches."""
+_CALLED_HOME = (
     re.compile(rf"{_HOME}({_CROSSING})", re.IGNORECASE),
     re.compile(
         rf"\b({_CROSSING})(?=,? (?:is )?(?:(?:that['’]?s )?where (?:i|we) live|is (?:my"
@@ -71,11 +84,11 @@ _SPANS = (
         rf"|{_SIDE}{_CAPITAL}(?: {_CAPITAL})?) {_SUFFIX}\b|avenue [a-z]\b)",
         re.IGNORECASE,
     ),
-    re.compile(  # "3415 Steinway", "180 Riverside"
-        rf"(?<![\w$€£.,:/#-])(\d{{2,5}}(?:-\d{{2,3}})?[a-z]? {_SIDE}{_NAMED})\b"
-        r"(?! (?:train|line|bus|station|stop|exit|mg|ml|entrance|people|office|branch|location))",
-        re.IGNORECASE,
-    ),
+)
+_NUMBERED = re.compile(  # "3415 Steinway", "180 Riverside"
+    rf"(?<![\w$€£.,:/#-])(\d{{2,5}}(?:-\d{{2,3}})?[a-z]? {_SIDE}{_NAMED})\b"
+    r"(?! (?:train|line|bus|station|stop|exit|mg|ml|entrance|people|office|branch|location))",
+    re.IGNORECASE,
 )
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
@@ -90,13 +103,23 @@ _BARE = re.compile(  # a street of any name without its suffix, where a place is
 
 def new_york_homes(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of streets and crossings that somebody calls home."""
-    for pattern in _SPANS:
+    there = said(text)
+    figure = FIGURE in there
+    for pattern in (
+        *(_CALLED_HOME if _may_tell_of_home(there) else ()),
+        *((_NUMBERED,) if figure else ()),
+    ):
         for match in pattern.finditer(text):
             if not _is_ordinary(match[1]):
                 yield match.span(1)
-    for match in _BARE.finditer(text):
-        if (COMMON | THINGS | _MONTHS).isdisjoint(match[2].lower().split()):
+    for match in _BARE.finditer(text) if figure else ():
+        words = match[2].lower().split()
+        if all(known.isdisjoint(words) for known in (COMMON, THINGS, _MONTHS)):
             yield match.span(1)
+
+
+def _may_tell_of_home(there: frozenset[str]) -> bool:
+    return any(word.startswith(_HOME_WORDS) for word in there)
 
 
 def _is_ordinary(found: str) -> bool:

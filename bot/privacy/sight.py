@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from bot.privacy.common_words import CLINICAL
 from bot.privacy.first_names import FIRST, WORDS_TOO
-from bot.privacy.introductions import Trust
 from bot.privacy.message import Message
 from bot.privacy.signatures import IS_KIN, MEDICINE_ENDING, PERSON_AFTER
 from bot.privacy.surnames import SURNAMES
+from bot.privacy.trust import Trust
 from bot.privacy.words import CALENDAR, Word
 
 _BEFORE_THINGS = frozenset(
@@ -35,6 +35,8 @@ def names_by_sight(message: Message) -> Iterator[tuple[int, int]]:
 def _last_seen(message: Message, number: int) -> int | None:
     """Return the last word of the name that begins with word `number`, or None if none does."""
     word = message.words[number]
+    if not message.has_capital(number) and word.low not in FIRST:
+        return None
     if message.names_a_thing(number) or message.is_of_a_house(number):
         return None
     whole = word.end - word.start == len(word.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.privacy.introductions import Trust
+from bot.privacy.trust import Trust
 
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w'’.-]{1,20}"
 _FULL = rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}}|[^\W\d_]{{3,20}}(?: [a-z]\b)?)"
@@ -14,66 +14,74 @@ _GREETING = (
 )
 _SMALL = r"[a-z]{3,15}"
 _WORD = r"[^\W\d_][\w'’-]{1,20}"
+
+
+def _shown(needs: str, pattern: str, trust: Trust) -> tuple[frozenset[str], re.Pattern[str], Trust]:
+    return frozenset(needs.split(" ")), re.compile(pattern), trust
+
+
 SIGNED = (
-    (re.compile(r"\b(?i:this is) ([^\W\d_]{2,20}) (?i:speaking)\b"), Trust.ODD),
-    (
-        re.compile(
-            rf"^{_GREETING}{_FULL},? (?i:here\b|again\b|speaking\b|checking in|calling\b|writing\b"
-            r"|asking\b|this side\b|from (?:the|next|unit|apt|apartment|room|work|yesterday"
-            r"|last)\b)"
-        ),
+    _shown("speaking", r"\b(?i:this is) ([^\W\d_]{2,20}) (?i:speaking)\b", Trust.ODD),
+    _shown(
+        "here again speaking checking calling writing asking side from",
+        rf"^{_GREETING}{_FULL},? (?i:here\b|again\b|speaking\b|checking in|calling\b|writing\b"
+        r"|asking\b|this side\b|from (?:the|next|unit|apt|apartment|room|work|yesterday"
+        r"|last)\b)",
         Trust.ODD,
     ),
-    (
-        re.compile(rf"(?:\n|[.?!)] ?(?:--?|–|—|~) ?|\s(?:--?|–|—|~) ?){_FULL}[.!]?\s{{0,3}}$"),
+    _shown(
+        "\n - – — ~",
+        rf"(?:\n|[.?!)] ?(?:--?|–|—|~) ?|\s(?:--?|–|—|~) ?){_FULL}[.!]?\s{{0,3}}$",
         Trust.ODD,
     ),
-    (
-        re.compile(
-            r"(?i:\b(?:xo|xoxo?|xx{1,3}|hugs|cheers|regards|best|sincerely|respectfully|gracias"
-            r"|yours"
-            rf"|thanks|thank you|thank u|ty|thx"
-            rf"|love)[,.!]{{0,2}} )({_WORD}(?: {_CAPITAL}){{0,2}})[.!]?\s{{0,3}}$"
-        ),
+    _shown(
+        "xo xox xoxo xx xxx xxxx hugs cheers regards best sincerely respectfully gracias yours"
+        " thanks thank ty thx love",
+        r"(?i:\b(?:xo|xoxo?|xx{1,3}|hugs|cheers|regards|best|sincerely|respectfully|gracias"
+        r"|yours"
+        rf"|thanks|thank you|thank u|ty|thx"
+        rf"|love)[,.!]{{0,2}} )({_WORD}(?: {_CAPITAL}){{0,2}})[.!]?\s{{0,3}}$",
         Trust.ODD,
     ),
-    (
-        re.compile(  # "my trainer at the gym (Dontae)"
-            rf"\b(?i:my|his|her|our|the"
-            rf"|your) (?:[\w'’]{{1,15}} ){{1,5}}\(({_WORD}(?: {_CAPITAL})?)\)"
-        ),
+    _shown(
+        "(",  # "my trainer at the gym (Dontae)"
+        rf"\b(?i:my|his|her|our|the"
+        rf"|your) (?:[\w'’]{{1,15}} ){{1,5}}\(({_WORD}(?: {_CAPITAL})?)\)",
         Trust.ODD,
     ),
-    (
-        re.compile(
-            rf"(?:^{_GREETING}|[.!?\n] ?)({_CAPITAL}(?: {_CAPITAL}){{0,2}}),? (?:aged? )?\d{{2}}"
-            r"(?=[,.; ]|$)"
-        ),
+    _shown(
+        "0",
+        rf"(?:^{_GREETING}|[.!?\n] ?)({_CAPITAL}(?: {_CAPITAL}){{0,2}}),? (?:aged? )?\d{{2}}"
+        r"(?=[,.; ]|$)",
         Trust.ODD,
     ),
-    (re.compile(rf"^{_GREETING}([A-Z][\w'’-]{{3,20}})(?:[.:] | \()"), Trust.ODD),
-    (
-        re.compile(
-            rf"(?:^|[.,;!?] |\b(?:and|but|because|cause|since|as) )({_SMALL}) "
-            r"(?:said|says|told|called|asked|wants)\b"
-        ),
+    _shown(". : (", rf"^{_GREETING}([A-Z][\w'’-]{{3,20}})(?:[.:] | \()", Trust.ODD),
+    _shown(
+        "said says told called asked wants",
+        rf"(?:^|[.,;!?] |\b(?:and|but|because|cause|since|as) )({_SMALL}) "
+        r"(?:said|says|told|called|asked|wants)\b",
         Trust.FIRM,
     ),
-    (re.compile(rf"^{_GREETING}([A-Z]\.? ?[A-Z])\.? (?i:here|from|again)\b"), Trust.SURE),
-    (re.compile(rf"(?<=\w)[.?!)] {{1,2}}({_SMALL})\s{{0,3}}$"), Trust.FIRM),
-    (
-        re.compile(  # "can Ottavio treat both knees"
-            rf"\b(?i:can|could|will|would|does|did|should|is(?= (?-i:[A-Z]))"
-            rf"|was(?= (?-i:[A-Z]))) ({_WORD}) "
-            r"(?i:do|treat|see|come|take|sit|wait|go|drive|work|working|bring|call|look|check|in"
-            r"|there"
-            r"|free|back|still)\b"
-        ),
+    _shown(
+        "here from again", rf"^{_GREETING}([A-Z]\.? ?[A-Z])\.? (?i:here|from|again)\b", Trust.SURE
+    ),
+    _shown(". ? ! )", rf"(?<=\w)[.?!)] {{1,2}}({_SMALL})\s{{0,3}}$", Trust.FIRM),
+    _shown(
+        "do treat see come take sit wait go drive work working bring call look check in there free"
+        " back still",  # "can Ottavio treat both knees"
+        rf"\b(?i:can|could|will|would|does|did|should|is(?= (?-i:[A-Z]))"
+        rf"|was(?= (?-i:[A-Z]))) ({_WORD}) "
+        r"(?i:do|treat|see|come|take|sit|wait|go|drive|work|working|bring|call|look|check|in"
+        r"|there"
+        r"|free|back|still)\b",
         Trust.ODD,
     ),
-    (re.compile(rf"[.?!] {{1,2}}({_CAPITAL}(?: {_CAPITAL}){{0,2}})[.!]?\s{{0,3}}$"), Trust.PAIR),
+    _shown(". ? !", rf"[.?!] {{1,2}}({_CAPITAL}(?: {_CAPITAL}){{0,2}})[.!]?\s{{0,3}}$", Trust.PAIR),
 )
-"""Patterns whose first group is the name, and the trust in a name of one word."""
+"""Patterns whose first group is the name, and the trust in a name of one word.
+
+Before each stand words and signs one of which it needs, as `bot.privacy.said` tells them.
+"""
 
 HEADING = re.compile(
     rf"{_GREETING}(?i:(?:for|new patient|patient|reach|bill to|bill) )?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.privacy.common_words import COMMON, PLACES
 from bot.privacy.first_names import FIRST, WORDS_TOO
@@ -21,8 +21,7 @@ _SHOUTED = 0.7
 """With so many capital letters among all, a capital says nothing about a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with what is known of it."""
 
     text: str
@@ -84,14 +83,18 @@ def cut(text: str) -> list[Word]:
         end = match.end() - 2 * owned
         low = word[: end - match.start()].lower()
         words.append(Word(word, low, match.start(), end, opens, after))
-        opens = any(mark in after for mark in '.?!:\n"“•') and word.rstrip(".") not in _TITLES
+        opens = after != " " and any(mark in after for mark in '.?!:\n"“•')
+        opens = opens and word.rstrip(".") not in _TITLES
     return words
 
 
 def is_shouted(text: str) -> bool:
     """Return whether the text is written in capitals, so that a capital says nothing."""
+    capitals = sum(map(str.isupper, text))
+    if capitals < 3:  # too few of four letters
+        return False
     letters = sum(map(str.isalpha, text))
-    return letters > 3 and sum(map(str.isupper, text)) > _SHOUTED * letters
+    return letters > 3 and capitals > _SHOUTED * letters
 
 
 def is_titled(words: Sequence[Word]) -> bool:

@@ -32,14 +32,15 @@ class Kinds:
     def of(self, text: str, said: tuple[str, ...]) -> list[str]:
         """Return the kinds of things that `text` (its words are `said`) names, and their pairs."""
         found = {kind for kind, known in self.words.items() if not known.isdisjoint(said)}
+        long = [word.removesuffix("s") for word in said if len(word) >= _LONG]
         for kind, ends in self.endings.items():
-            if any(word.removesuffix("s").endswith(ends) for word in said if len(word) >= _LONG):
+            if any(word.endswith(ends) for word in long):
                 found.add(kind)
         low = text.lower()
         for kind, pattern in (("dose", _DOSE), ("age", _AGE), ("own_case", _OWN_CASE)):
             if pattern.search(low):
                 found.add(kind)
-        if any(character.isdigit() for character in text):
+        if any(map(str.isdigit, text)):
             found.add("figure")
         person = not found.isdisjoint({"speaker", "family"})
         health = not found.isdisjoint({"medicine", "condition", "findings", "dose"})

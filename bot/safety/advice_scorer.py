@@ -75,14 +75,18 @@ class AdviceScorer:
 def features(text: str, kinds: Kinds) -> list[Counter[str]]:
     """Return for each block its features, marked with the block, and how often each is there."""
     cut = blocks(text[:MAX_CHARACTERS], kinds)
-    return [Counter(f"{number}{each}" for each in block) for number, block in enumerate(cut)]
+    return [Counter([f"{number}{each}" for each in block]) for number, block in enumerate(cut)]
 
 
 def vector(text: str, kinds: Kinds, idf: Mapping[str, float]) -> dict[str, float]:
     """Return the values of the features that `idf` knows; each block is as long as its weight."""
     values: dict[str, float] = {}
     for counts, weight in zip(features(text, kinds), _BLOCKS, strict=True):
-        block = {name: (1 + math.log(n)) * idf[name] for name, n in counts.items() if name in idf}
+        block = {
+            name: idf[name] if n == 1 else (1 + math.log(n)) * idf[name]
+            for name, n in counts.items()
+            if name in idf
+        }
         length = math.sqrt(sum(value * value for value in block.values()))
         values.update((name, weight * value / length) for name, value in block.items())
     return values

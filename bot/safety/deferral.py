@@ -42,8 +42,10 @@ class Deferral:
         if self.rules.asks(text):
             return True
         asked = _DOES.sub("does ", _AROUND.sub(" ", text))
-        likely = answered and self.voice.tells_of_somebody(asked)
-        return self.voice.score(asked) >= (LIKELY if likely else SURELY)
+        score = self.voice.score(asked)
+        if LIKELY <= score < SURELY:  # seldom, and telling takes as long as the score
+            return answered and self.voice.tells_of_somebody(asked)
+        return score >= SURELY
 
 
 def load_deferral(intents: Path) -> Deferral:

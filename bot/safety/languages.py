@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 from bot.errors import ContentError, Problem
@@ -15,6 +16,9 @@ from bot.types import SafetyFlag, Tier
 
 _FEWEST_WORDS = 3
 """Fewer words in our letters are taken for English: "taxi normal", "menu", a name, a street."""
+
+_REMEMBERED = 4
+"""A turn asks several times about the same text."""
 
 _ACCENTED = re.compile("[à-öø-ɏḁ-ỿ]")
 _NEAR = 8
@@ -34,6 +38,9 @@ class Languages:
             for name, words in book.common.items()
             if name != ENGLISH
         }
+        self._foreign = frozenset().union(*self._others.values())
+        self._read = lru_cache(maxsize=_REMEMBERED)(partial(read_any, letters=book.letters))
+        self.is_foreign = lru_cache(maxsize=_REMEMBERED)(self._is_foreign)
         self._by_term: dict[int, list[tuple[int, int]]] = {}
         for index, rule in enumerate(book.rules):
             for at, line in enumerate(rule.lines):
@@ -60,7 +67,7 @@ class Languages:
 
     def hear(self, text: str) -> list[SafetyFlag]:
         """Return one flag for each category and language that the words of `text` raise."""
-        reading = read_any(text, self._book.letters)
+        reading = self._read(text)
         hits = self._book.matcher.find(reading)
         flags: dict[int, SafetyFlag] = {}
         for index, at in sorted({row for number in hits for row in self._by_term.get(number, ())}):
@@ -82,7 +89,7 @@ class Languages:
         worst = flags[0]
         return self._says.get(worst.language, {}).get(_SAYS[worst.tier], "")
 
-    def is_foreign(self, text: str) -> bool:
+    def _is_foreign(self, text: str) -> bool:
         """Return whether `text` is in another language than English, as far as can be told.
 
         In doubt it is English: a patient whose English is full of slips must not be turned away.
@@ -90,13 +97,19 @@ class Languages:
         text = text[:MAX_CHARACTERS]
         if other_script(text):
             return True
-        said = read_any(text, self._book.letters).tokens
+        said = self._read(text).tokens
         if len(said) < _FEWEST_WORDS:
             return False
         different = set(said)
         english = len(different & self._english)
-        accented = len({word for word in text.lower().split() if _ACCENTED.search(word)})
-        most = max(accented, *(len(different & words) for words in self._others.values()))
+        accented = 0
+        if not text.isascii():
+            accented = len({word for word in text.lower().split() if _ACCENTED.search(word)})
+        foreign = different & self._foreign
+        if foreign:
+            most = max(accented, *(len(foreign & words) for words in self._others.values()))
+        else:
+            most = accented
         return most > english and (most > 2 or (most == 2 and not english))
 
 

@@ -92,18 +92,20 @@ class Matcher:
         for word, count in common.items():
             for number in lexicon.classes_of(word):
                 self._rate[number] = self._rate.get(number, 0) + count
-        self._terms: dict[int, list[tuple[frozenset[int], Term]]] = {}
+        # By one of its word classes, each term with the others it needs; mostly there are none.
+        self._terms: dict[int, list[tuple[tuple[int, ...], Term]]] = {}
         for term in lexicon.terms:
-            self._terms.setdefault(self._anchor(term), []).append((_classes(term), term))
+            anchor = self._anchor(term)
+            self._terms.setdefault(anchor, []).append((_others(term, anchor), term))
         # "can not" stands in hundreds of word classes; it is looked for once.
         meant: dict[tuple[object, bool], tuple[Term, list[int]]] = {}
         for phrase, number in lexicon.phrases:
             meant.setdefault((phrase.items, phrase.at_start), (phrase, []))[1].append(number)
         self._meant = list(meant.values())
-        self._phrases: dict[int, list[tuple[frozenset[int], int]]] = {}
+        self._phrases: dict[int, list[tuple[tuple[int, ...], int]]] = {}
         for index, (phrase, _) in enumerate(self._meant):
-            row = (_classes(phrase), index)
-            self._phrases.setdefault(self._anchor(phrase), []).append(row)
+            anchor = self._anchor(phrase)
+            self._phrases.setdefault(anchor, []).append((_others(phrase, anchor), index))
         self._classes_of = lru_cache(maxsize=_REMEMBERED)(lexicon.classes_of)
 
     def _anchor(self, term: Term) -> int:
@@ -119,8 +121,8 @@ class Matcher:
         possible = {
             term.number: term
             for number in present & self._terms.keys()
-            for classes, term in self._terms[number]
-            if present.issuperset(classes)
+            for others, term in self._terms[number]
+            if not others or present.issuperset(others)
         }
         return Found(reading, places, possible)
 
@@ -131,8 +133,8 @@ class Matcher:
             begun = [
                 index
                 for number in present & self._phrases.keys()
-                for classes, index in self._phrases[number]
-                if present.issuperset(classes) and index not in done
+                for others, index in self._phrases[number]
+                if index not in done and present.issuperset(others)
             ]
             if not begun:
                 return
@@ -144,8 +146,8 @@ class Matcher:
                         places.add(number, hits)
 
 
-def _classes(term: Term) -> frozenset[int]:
-    return frozenset(item for item, _ in term.items)
+def _others(term: Term, anchor: int) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(item for item, _ in term.items if item != anchor))
 
 
 def _hits(term: Term, places: Places, reading: Reading) -> list[Hit]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.text import MAX_CHARACTERS, REWRITES, fold
 
@@ -19,6 +20,8 @@ _LATIN = re.compile(r"[a-zA-Z]")
 _RUN = re.compile(r"([a-z])\1{2,}")
 _PIECE = re.compile(r"[0-9]+\.[0-9]+|[a-z0-9$@]+(?:'[a-z]{1,999}){0,3}|[.!?;|]+|[^\s\w]|_")
 _ENDS = frozenset(".!?;|")
+_REMEMBERED = 4
+"""The rules and the rules of personal advice read the same text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:
     clauses: list[int] = []
     ends: list[str] = []
     sentence = clause = 0
-    for piece in _joined(_pieces(text)):
+    for piece in _pieces(text):
         if piece[0] in _ENDS:
             sentence += 1
             clause += 1
@@ -101,12 +104,14 @@ def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:
     return Reading(tuple(tokens), tuple(sentences), tuple(clauses), tuple(ends))
 
 
-def _pieces(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _pieces(text: str) -> tuple[str, ...]:
     # One character may stand for eighteen when folded.
-    folded = fold(text[:MAX_CHARACTERS].replace("\n", " | "))[: 2 * MAX_CHARACTERS]
+    folded = fold(text[:MAX_CHARACTERS].replace("
+", " | "))[: 2 * MAX_CHARACTERS]
     if not folded.isascii() and _LATIN.search(folded):
         folded = folded.translate(LOOKALIKES)
-    return _PIECE.findall(_RUN.sub(r"\1\1", _glue_in_word(folded)))
+    return tuple(_joined(_PIECE.findall(_RUN.sub(r"\1\1", _glue_in_word(folded)))))
 
 
 def _glue_in_word(text: str) -> str:
@@ -158,8 +163,12 @@ def _letters_end(pieces: list[str], start: int) -> int:
 
 
 def _written_out(piece: str, repair: Callable[[str], tuple[str, ...]]) -> list[str]:
-    words = []
-    for word in REWRITES.get(piece, piece).split():
+    words: list[str] = []
+    for word in _spoken(piece):
         for mended in repair(word.removesuffix("'s")):
-            words += REWRITES.get(mended, mended).split()
+            words += _spoken(mended)
     return words
+
+
+def _spoken(word: str) -> Sequence[str]:
+    return REWRITES[word].split() if word in REWRITES else (word,)

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from bot.text import REWRITES
 
 _GAPS = {"..": 3, "...": 6}
+
+T = TypeVar("T")
 
 
 class TermError(ValueError):
@@ -41,6 +44,7 @@ class Lexicon:
     _prefixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     phrases: list[tuple[Term, int]] = field(default_factory=list)
     _known_terms: dict[str, Term] = field(default_factory=dict)
+    _once: dict[Any, Any] = field(default_factory=dict)  # equal tuples are kept once
 
     def add(self, text: str) -> Term:
         """Return the term that `text` writes. Raises TermError."""
@@ -55,7 +59,7 @@ class Lexicon:
     def close(self) -> None:
         """Forget how the terms were written, a megabyte: nothing is added any more."""
         self.lists = {}
-        self.literals, self._classes, self._known_terms = set(), {}, {}
+        self.literals, self._classes, self._known_terms, self._once = set(), {}, {}, {}
 
     def _parse(self, text: str) -> tuple[tuple[tuple[int, int], ...], bool]:
         items: list[tuple[int, int]] = []
@@ -67,11 +71,15 @@ class Lexicon:
                 gap = _GAPS[item]
             else:
                 for word in REWRITES.get(item, item).split():
-                    items.append((self._class(word), gap))
+                    items.append(self._kept((self._class(word), gap)))
                     gap = 0
         if not items or gap:
             raise TermError(f"'{text}' has no words, or ends with a gap")
-        return tuple(items), at_start
+        return self._kept(tuple(items)), at_start
+
+    def _kept(self, value: T) -> T:
+        found: T = self._once.setdefault(value, value)
+        return found
 
     def _class(self, item: str) -> int:
         if item in self._classes:
@@ -105,9 +113,9 @@ class Lexicon:
         if not stem.replace("'", "").replace(".", "").isalnum():
             raise TermError(f"'{word}' is not a word; use letters, figures, and * only at the end")
         if word.endswith("*"):
-            _put(self._prefixes, stem, number)
+            self._put(self._prefixes, stem, number)
         else:
-            _put(self._words, word, number)
+            self._put(self._words, word, number)
             self.literals.add(word)
 
     def classes_of(self, word: str) -> frozenset[int]:
@@ -117,8 +125,7 @@ class Lexicon:
             found.update(self._prefixes.get(word[:length], ()))
         return frozenset(found)
 
-
-def _put(classes: dict[str, tuple[int, ...]], word: str, number: int) -> None:
-    held = classes.get(word, ())
-    if number not in held:
-        classes[word] = (*held, number)
+    def _put(self, classes: dict[str, tuple[int, ...]], word: str, number: int) -> None:
+        held = classes.get(word, ())
+        if number not in held:
+            classes[word] = self._kept((*held, number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.text import NEGATIONS, words
+
+_REMEMBERED = 8
+"""A turn asks several times about the same words."""
 
 Numbers = NDArray[np.unsignedinteger]
 
@@ -61,9 +65,11 @@ class KnownUtterances:
 
     def __init__(self, packed: Packed) -> None:
         self.vocabulary, self._intents = packed.words, packed.intents
+        self._exact = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._numbers = lru_cache(maxsize=_REMEMBERED)(self._number_all)
         starts = np.cumsum(packed.sizes, dtype=np.int64) - packed.sizes
         self._tables: dict[int, _Table] = {}
-        for size in map(int, np.unique(packed.sizes)):
+        for size in sorted(set(packed.sizes.tolist())):  # np.unique would load numpy.ma: 1 MB
             places = np.flatnonzero(packed.sizes == size).astype(np.int32)
             columns = packed.numbers[starts[places] + np.arange(size)[:, np.newaxis]]
             self._tables[size] = _Table(columns, packed.meant[places], places)
@@ -98,9 +104,14 @@ class KnownUtterances:
 
     def exact(self, tokens: Sequence[str]) -> str | None:
         """Return the intent whose utterance this is, or None."""
+        return self._exact(tuple(tokens))
+
+    def _find(self, tokens: tuple[str, ...]) -> str | None:
         table = self._tables.get(len(tokens))
-        numbers = [self._number(token) for token in tokens]
-        if table is None or None in numbers:
+        if table is None:
+            return None
+        numbers = self._numbers(tokens)
+        if None in numbers:
             return None
         found = _alike(table, numbers)
         return self._intents[table.intents[found[0]]] if len(found) else None
@@ -111,7 +122,7 @@ class KnownUtterances:
         Word for word: a word we know must be the same, so "before" never passes for "after", and
         both sides must hold the same negations. Unknown words may differ by one letter in four.
         """
-        numbers = [self._number(token) for token in tokens]
+        numbers = self._numbers(tuple(tokens))
         unknown = [i for i, number in enumerate(numbers) if number is None]
         table = self._tables.get(len(tokens))
         if table is None or not unknown or len(unknown) > (len(tokens) + 1) // 2 or len(tokens) < 2:
@@ -125,9 +136,13 @@ class KnownUtterances:
                 found.add(int(table.intents[at]))
         return self._intents[found.pop()] if len(found) == 1 else None
 
+    def _number_all(self, tokens: tuple[str, ...]) -> tuple[int | None, ...]:
+        return tuple(self._number(token) for token in tokens)
+
     def _number(self, word: str) -> int | None:
         place = bisect_left(self.vocabulary, word)
-        return place if self.vocabulary[place : place + 1] == (word,) else None
+        known = place < len(self.vocabulary) and self.vocabulary[place] == word
+        return place if known else None
 
     def _tokens(self, table: _Table, at: int) -> list[str]:
         return [self.vocabulary[number] for number in table.words[:, at]]

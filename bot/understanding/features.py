@@ -35,6 +35,8 @@ MIN_ROWS = np.array([2, 1, 1, 3, 2])
 rows every n-gram counts: 0.3 points of accuracy and of AUROC with 12 to 15 rows a class. Words and
 bigrams always do: a rare one may be the whole question."""
 
+_ZERO = np.zeros(1, np.intp)
+
 
 @dataclass(frozen=True)
 class Vectoriser:
@@ -82,9 +84,10 @@ class Vectoriser:
         columns[columns == len(self.keys)] = 0
         known = self.keys[columns] == grams
         values = np.where(known, self.idf[columns], self.unseen_idf) * (1.0 + np.log(counts))
-        heads = np.concatenate([[0], np.flatnonzero(groups[1:] != groups[:-1]) + 1])
+        heads = np.concatenate([_ZERO, np.flatnonzero(groups[1:] != groups[:-1]) + 1])
+        sizes = np.concatenate([heads[1:], [len(groups)]]) - heads  # np.diff takes far longer
         scales = WEIGHTS[groups[heads] % 8] / np.sqrt(np.add.reduceat(values * values, heads))
-        values *= np.repeat(scales, np.diff(heads, append=len(groups)))
+        values *= np.repeat(scales, sizes)
         return columns.astype(np.int32), values.astype(np.float32), known
 
     def follow_each_other(self, first: str, second: str) -> bool:

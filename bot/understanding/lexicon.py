@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.content.records import EntityValue
 from bot.text import words
 from bot.types import Entity
 
+_REMEMBERED = 8
+"""So many messages' mentions are kept."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A value named by `tokens[start:end]`, `end` exclusive."""
 
@@ -27,8 +31,13 @@ class Lexicon:
     phrases: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
     longest: int = 0
     _sizes: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _found: Callable[[tuple[str, ...]], tuple[Mention, ...]] = field(
+        init=False, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
+        # Each step of a turn asks about the same words.
+        object.__setattr__(self, "_found", lru_cache(maxsize=_REMEMBERED)(self._find))
         # The lengths of the phrases that begin with a word, longest first: most words begin none.
         sizes: dict[str, set[int]] = {}
         for phrase in self.phrases:
@@ -45,20 +54,23 @@ class Lexicon:
         phrases.pop((), None)
         return cls(phrases, max(map(len, phrases), default=0))
 
-    def mentions(self, tokens: Sequence[str]) -> list[Mention]:
+    def mentions(self, tokens: Sequence[str]) -> tuple[Mention, ...]:
         """Return the values named in `tokens`, in order, none overlapping."""
+        return self._found(tuple(tokens))
+
+    def _find(self, tokens: tuple[str, ...]) -> tuple[Mention, ...]:
         found: list[Mention] = []
         start = 0
         while start < len(tokens):
             for size in self._sizes.get(tokens[start], ()):
-                hit = self.phrases.get(tuple(tokens[start : start + size]))
+                hit = self.phrases.get(tokens[start : start + size])
                 if hit and start + size <= len(tokens):
                     found.append(Mention(*hit, start, start + size))
                     start += size
                     break
             else:
                 start += 1
-        return found
+        return tuple(found)
 
     def entities(self, tokens: Sequence[str]) -> tuple[Entity, ...]:
         """Return the same as entities whose offsets count characters of the joined tokens."""
