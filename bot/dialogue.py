@@ -124,7 +124,7 @@ class Reader:
         said = utterance(text)
         lexicon = self.model.lexicon
         parse = Parse(said, entities=lexicon.entities(said.tokens), parser="context")
-        if picked := context.chosen(said.tokens, conversation):
+        if picked := context.picked(said.tokens, conversation.choices):
             return Reading(parse, self.clicked(picked, conversation))
         entry = self.model.book.entries.get(conversation.intent or "")
         if context.points(said.tokens) and entry and not conversation.choices:
