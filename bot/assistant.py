@@ -33,7 +33,7 @@ from bot.types import (
 )
 from bot.understanding.model import Model
 
-_ASKS_ON = ("follow_up", "chosen", "none_of_these", "asked_for_person")
+_ASKS_ON = ("follow_up", "asks_more", "chosen", "none_of_these", "asked_for_person")
 
 _TOPICS = ("dry-needling-what", "pain-during", "procedure-risks", "relief-how-soon", "cost")
 
