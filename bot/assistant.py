@@ -73,7 +73,8 @@ class Assistant:
 
     def remember(self, conversation: Conversation, turn: Turn) -> Conversation:
         """Return the conversation as it stands after `turn`."""
-        return memory.after(turn, conversation, self.safety)
+        closed = self.line("handed_off_closed")
+        return memory.after(turn, conversation, safety=self.safety, closed=closed)
 
     def emergency(self, text: str) -> Reply | None:
         """Return the emergency card for `text`, or None. Needs no model and no conversation."""

@@ -15,8 +15,10 @@ _MAY_SAY_MORE = ("too_low", "too_close", "other_treatment", "unknown_words", "no
 _ANSWERED = (Outcome.ANSWER, Outcome.HANDOFF)
 
 
-def after(turn: Turn, conversation: Conversation, safety: SafetyCheck) -> Conversation:
-    """Return `conversation` as it stands after `turn`."""
+def after(
+    turn: Turn, conversation: Conversation, *, safety: SafetyCheck, closed: str
+) -> Conversation:
+    """Return `conversation` as it stands after `turn`; `closed` is the line for "we are closed"."""
     if turn.decision.outcome is Outcome.EMERGENCY:
         return _after_card(turn, conversation, safety)
     if turn.decision.outcome is Outcome.SILENT:
@@ -40,6 +42,8 @@ def after(turn: Turn, conversation: Conversation, safety: SafetyCheck) -> Conver
         unclear=without_details(turn.masked)[:_REMEMBERED] if says_more else "",
         said=turn.masked[:_REMEMBERED],
         waiting=conversation.waiting or Outcome.HANDOFF in outcomes,
+        told_closed=(conversation.waiting and conversation.told_closed)
+        or closed in turn.reply.text,
         personal=conversation.personal
         if only_polite
         else any(part.decision.deferred for part in turn.parts),

@@ -86,8 +86,9 @@ def handed_off(
     first = lines.fill(entry.texts[Procedure.ANY]) if entry and own and not said else ""
     if not first and decision.reason in _WHY_HANDED_OFF:
         first = lines.line(_WHY_HANDED_OFF[decision.reason])
-    again = conversation.waiting and lines.clinic.is_open(now)
-    then = lines.line("already_waiting") if again else lines.handed_off(now)
+    # Who was told while we were open, or only saw a card, must still read that we are closed.
+    told = conversation.waiting and (conversation.told_closed or lines.clinic.is_open(now))
+    then = lines.line("already_waiting") if told else lines.handed_off(now)
     paragraphs = [first, then]
     if entry and entry.safety_net:
         paragraphs.append(lines.fill(entry.safety_net))

@@ -184,6 +184,7 @@ class Conversation:
     said: str = ""  # the last message, masked, when it raised no red flag
     unclear: str = ""  # the last message, masked, when it was not understood
     waiting: bool = False  # a question of this conversation waits for staff
+    told_closed: bool = False  # the patient has read that staff answer after we open
     personal: bool = False  # the last question asked for a decision about one person
     flags: tuple[str, ...] = ()  # categories of red flags seen so far; they stick
 
