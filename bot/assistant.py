@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot import replies
+from bot import alarm, memory, replies
 from bot.content.clinic import Clinic
 from bot.content.lines import Lines, load_lines
 from bot.dialogue import Reader, Reading
@@ -31,20 +31,10 @@ from bot.types import (
     Turn,
     Welcome,
 )
-from bot.understanding.context import has_own_subject
 from bot.understanding.model import Model
 
-_REMEMBERED = 300
-"""So many characters of a message are kept until the next one is read."""
+_ASKS_ON = ("follow_up", "asks_more", "chosen", "none_of_these", "asked_for_person")
 
-_SHORT = 6
-"""So many words right after a red flag are taken as asking on."""
-
-_MAY_SAY_MORE = ("too_low", "too_close", "other_treatment", "unknown_words", "not_understood")
-
-_ASKS_ON = ("follow_up", "chosen", "none_of_these", "asked_for_person")
-
-_ANSWERED = (Outcome.ANSWER, Outcome.HANDOFF)
 _TOPICS = ("dry-needling-what", "pain-during", "procedure-risks", "relief-how-soon", "cost")
 
 
@@ -83,38 +73,8 @@ class Assistant:
 
     def remember(self, conversation: Conversation, turn: Turn) -> Conversation:
         """Return the conversation as it stands after `turn`."""
-        decision = turn.decision
-        outcomes = {part.decision.outcome for part in turn.parts} or {decision.outcome}
-        if decision.outcome is Outcome.EMERGENCY:
-            seen = dict.fromkeys((*conversation.flags, *(flag.category for flag in turn.flags)))
-            # A card that was shown once more for the message before does not raise another.
-            alone = bool(self.safety.check(turn.text))
-            alarm = turn.masked[:_REMEMBERED] if alone or conversation.said else ""
-            return replace(
-                conversation, flags=tuple(seen), choices=(), waiting=True, alarm=alarm, said=""
-            )
-        if decision.outcome is Outcome.SILENT:
-            return replace(conversation, said=turn.masked[:_REMEMBERED])
-        asked_back = [p.decision for p in turn.parts if p.decision.outcome is Outcome.CLARIFY]
-        unclear = decision.intent is None and decision.reason != "refused"
-        unclear = unclear and outcomes.isdisjoint({Outcome.SMALL_TALK})
-        answered = [p.decision for p in turn.parts if p.decision.outcome in _ANSWERED]
-        topics = [d.intent for d in answered if d.intent]
-        says_more = decision.reason in _MAY_SAY_MORE
-        return replace(
-            conversation,
-            intent=topics[-1] if topics else conversation.intent,
-            procedure=decision.procedure,
-            choices=asked_back[0].choices if asked_back else (),
-            misses=conversation.misses + 1 if unclear else 0,
-            alarm="",
-            unclear=without_details(turn.masked)[:_REMEMBERED] if says_more else "",
-            said=turn.masked[:_REMEMBERED],
-            waiting=conversation.waiting or Outcome.HANDOFF in outcomes,
-            personal=conversation.personal
-            if outcomes == {Outcome.SMALL_TALK}
-            else any(part.decision.deferred for part in turn.parts),
-        )
+        closed = self.line("handed_off_closed")
+        return memory.after(turn, conversation, safety=self.safety, closed=closed)
 
     def emergency(self, text: str) -> Reply | None:
         """Return the emergency card for `text`, or None. Needs no model and no conversation."""
@@ -154,21 +114,22 @@ class Assistant:
     def _flags(self, text: str, conversation: Conversation) -> Sequence[SafetyFlag]:
         """Return the red flags of a message, or of the one before where this only asks on.
 
-        "Should I be worried?" right after a red flag is no new question. A sign may also be spread
-        over two messages.
+        "Should I be worried?" right after a red flag is no new question, and "it went away" takes
+        nothing back. A sign may also be spread over two messages. While a person of the clinic
+        answers, the card comes once more and no oftener.
         """
         flags = self.safety.check(text, before=conversation.said)
-        said = utterance(text).tokens
-        asks_on = len(said) <= _SHORT or not has_own_subject(said)
-        if flags or not conversation.alarm or not asks_on or self._chatter(said):
+        repeated = conversation.alarm_repeated
+        if flags or not conversation.alarm or (repeated and conversation.held_by_staff):
             return flags
-        return self.safety.check(f"{conversation.alarm}\n{text}")
-
-    def _chatter(self, said: Sequence[str]) -> bool:
-        if self.model is None:
-            return False
-        entry = self.model.book.entries.get(self.model.known.exact(said) or "")
-        return entry is not None and entry.kind == "small_talk"
+        said = utterance(text).tokens
+        if alarm.goes_elsewhere(text, said, self.model):
+            return ()
+        if not alarm.asks_on(said, repeated=repeated):
+            return ()
+        return self.safety.check(f"{conversation.alarm}\n{text}") or self.safety.check(
+            conversation.alarm
+        )
 
     def _emergency(
         self, text: str, flags: Sequence[SafetyFlag], conversation: Conversation

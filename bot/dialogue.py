@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot import policy
+from bot import beyond, policy
 from bot.content.book import Entry
 from bot.reading import GIVEN, NONE_OF_THESE, TALK_TO_STAFF, QuestionReader, Reading
 from bot.text import utterance, words
@@ -50,6 +50,11 @@ class Reader:
         """
         if aside := self._aside(text, conversation) or self._follow_up(text, conversation):
             return (aside,)
+        readings = self._by_question(text, conversation)
+        return tuple(beyond.or_to_staff(r, conversation, self.model) for r in readings)
+
+    def _by_question(self, text: str, conversation: Conversation) -> tuple[Reading, ...]:
+        """Return one reading of the whole message, or one for each of its questions."""
         whole = self._questions.question(text, conversation)
         pieces = self._pieces(text)
         if not pieces or whole.parse.parser in ("exact", "fuzzy"):
@@ -124,7 +129,7 @@ class Reader:
         said = utterance(text)
         lexicon = self.model.lexicon
         parse = Parse(said, entities=lexicon.entities(said.tokens), parser="context")
-        if picked := context.chosen(said.tokens, conversation):
+        if picked := context.picked(said.tokens, conversation.choices):
             return Reading(parse, self.clicked(picked, conversation))
         entry = self.model.book.entries.get(conversation.intent or "")
         if context.points(said.tokens) and entry and not conversation.choices:

@@ -17,6 +17,7 @@ REASONS = {
     "sure": "One answer fits clearly better than all others.",
     "chosen": "The patient picked this from the choices.",
     "follow_up": "The message was read together with what was said before it.",
+    "asks_more": "The patient asks for something that the answer above does not hold.",
     "too_close": "Two or more answers fit about equally well.",
     "too_low": "No answer fits well enough to be given without asking.",
     "other_treatment": "The best answer is about another treatment than the one named.",
@@ -57,6 +58,15 @@ def settle(entry: Entry, reason: str) -> Decision:
     if entry.action == "hand_off":
         return Decision(Outcome.HANDOFF, "asked_for_person", entry.id)
     return Decision(Outcome.SMALL_TALK, "small_talk", entry.id)
+
+
+def stands_above(entry: Entry, decision: Decision, conversation: Conversation) -> bool:
+    """Return whether a follow-up would only get the very text of the answer before it again."""
+    same = entry.variant(decision.procedure) is entry.variant(conversation.procedure)
+    just_now = (
+        entry.id == conversation.intent and not conversation.misses and not conversation.alarm
+    )
+    return decision.reason == "follow_up" and just_now and same
 
 
 def procedures(parse: Parse) -> list[str]:

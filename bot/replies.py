@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.content.book import Book, Entry
 from bot.content.lines import Lines
+from bot.policy import stands_above
 from bot.types import Conversation, Decision, Outcome, Procedure, Reply
 
 ALL_OFFERS = ("staff", "phone", "topics")
@@ -16,6 +17,7 @@ _WHY_HANDED_OFF = {
     "not_understood": "handoff_unsure",
     "unknown_words": "handoff_unsure",
     "second_miss": "miss_again",
+    "asks_more": "handoff_unsure",
 }
 
 
@@ -55,15 +57,6 @@ def render(
     return reply
 
 
-def stands_above(entry: Entry, decision: Decision, conversation: Conversation) -> bool:
-    """Return whether a follow-up would only get the very text of the answer before it again."""
-    same = entry.variant(decision.procedure) is entry.variant(conversation.procedure)
-    just_now = (
-        entry.id == conversation.intent and not conversation.misses and not conversation.alarm
-    )
-    return decision.reason == "follow_up" and just_now and same
-
-
 def answer(entry: Entry, procedure: Procedure, lines: Lines) -> Reply:
     """Return the approved answer of `entry` for the procedure the patient named."""
     variant = entry.variant(procedure)
@@ -89,11 +82,13 @@ def handed_off(
 ) -> Reply:
     """Return what a patient is told when a question goes to staff: by whom, and when."""
     said = entry and conversation.waiting and stands_above(entry, decision, conversation)
-    first = lines.fill(entry.texts[Procedure.ANY]) if entry and not said else ""
+    own = entry is not None and entry.kind != "faq"  # an answer is no word on who takes over
+    first = lines.fill(entry.texts[Procedure.ANY]) if entry and own and not said else ""
     if not first and decision.reason in _WHY_HANDED_OFF:
         first = lines.line(_WHY_HANDED_OFF[decision.reason])
-    again = conversation.waiting and lines.clinic.is_open(now)
-    then = lines.line("already_waiting") if again else lines.handed_off(now)
+    # Who was told while we were open, or only saw a card, must still read that we are closed.
+    told = conversation.waiting and (conversation.told_closed or lines.clinic.is_open(now))
+    then = lines.line("already_waiting") if told else lines.handed_off(now)
     paragraphs = [first, then]
     if entry and entry.safety_net:
         paragraphs.append(lines.fill(entry.safety_net))
@@ -103,7 +98,7 @@ def handed_off(
         related=entry.related if entry else (),
         draft=bool(entry and entry.draft),
         offers=("phone",),
-        desk=(entry.desk if entry else None) or "front_desk",
+        desk="clinical" if entry and not own else (entry and entry.desk) or "front_desk",
     )
 
 

@@ -179,10 +179,12 @@ class Conversation:
     procedure: Procedure = Procedure.ANY  # the last procedure that was named
     choices: tuple[str, ...] = ()  # intents on offer since the last CLARIFY
     misses: int = 0  # messages in a row that got no answer
-    alarm: str = ""  # the last message, masked, when it raised a red flag
+    alarm: str = ""  # the message behind the last card, masked, while the talk is about it
+    alarm_repeated: bool = False  # the card for `alarm` was shown again
     said: str = ""  # the last message, masked, when it raised no red flag
     unclear: str = ""  # the last message, masked, when it was not understood
     waiting: bool = False  # a question of this conversation waits for staff
+    told_closed: bool = False  # the patient has read that staff answer after we open
     personal: bool = False  # the last question asked for a decision about one person
     flags: tuple[str, ...] = ()  # categories of red flags seen so far; they stick
 

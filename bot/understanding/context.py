@@ -71,12 +71,16 @@ LONGEST_FOLLOW_UP = 14
 """A message of more words tells its own story."""
 
 
-def chosen(tokens: Sequence[str], conversation: Conversation) -> str | None:
-    """Return the intent on offer that an ordinal points at ("the second one"), or None."""
+def picked(tokens: Sequence[str], offered: Sequence[str]) -> str | None:
+    """Return which of `offered` an ordinal points at, or None where there are not so many.
+
+    >>> [picked(t.split(), ("cost", "pain")) for t in ("the last one", "the first", "the third")]
+    ['pain', 'cost', None]
+    """
     index = _ordinal(tokens)
-    if index is None or index >= len(conversation.choices):
+    if index is None or not -len(offered) <= index < len(offered):
         return None
-    return conversation.choices[index]
+    return offered[index]
 
 
 def points(tokens: Sequence[str]) -> bool:

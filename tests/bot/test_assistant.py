@@ -131,6 +131,16 @@ def test_two_questions_get_two_answers():
     assert "It may take days." in turn.reply.text
 
 
+def test_at_night_the_hand_off_is_told_in_full_once():
+    night, conversation, said = datetime(2026, 5, 4, 7, 0, tzinfo=UTC), NEW, []
+    for text in ("what does it cost", "what is the price", "how much money is one visit"):
+        turn = ASSISTANT.reply_to(text, conversation, now=night)
+        conversation = ASSISTANT.remember(conversation, turn)
+        said.append(turn.reply.text)
+    assert ASSISTANT.line("handed_off_closed") in said[0]
+    assert all(text.endswith(ASSISTANT.line("already_waiting")) for text in said[1:])
+
+
 def test_misses_in_a_row_lead_to_staff_and_an_answer_forgets_them():
     conversation = NEW
     first = say("qqq zzz", conversation)

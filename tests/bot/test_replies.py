@@ -64,6 +64,23 @@ def test_a_question_that_waits_already_is_not_promised_again():
 
 
 @pytest.mark.parametrize(
+    ("now", "told_closed", "line"),
+    [
+        (CLOSED, True, "already_waiting"),
+        (OPEN, True, "already_waiting"),
+        (OPEN, False, "already_waiting"),
+        (CLOSED, False, "handed_off_closed"),  # they were told while we were open, or saw a card
+    ],
+)
+def test_the_hand_off_is_told_in_full_once_and_again_only_where_we_have_closed_since(
+    now, told_closed, line
+):
+    waiting = Conversation("c", waiting=True, told_closed=told_closed)
+    given = reply(Decision(Outcome.HANDOFF, "staff_topic", "cost"), waiting, now=now)
+    assert given.text.endswith(LINES.line(line))
+
+
+@pytest.mark.parametrize(
     ("outcome", "reason", "line"),
     [
         (Outcome.DECLINE, "out_of_scope", "out_of_scope"),

@@ -16,7 +16,7 @@ LEXICON = Lexicon(
     },
     2,
 )
-OFFERED = Conversation("c", choices=("pain-during", "soreness-after", "cost"))
+OFFERED = ("pain-during", "soreness-after", "cost")
 TOLD = Conversation("c", intent="pain-during")
 
 
@@ -36,11 +36,23 @@ TOLD = Conversation("c", intent="pain-during")
     ],
 )
 def test_an_ordinal_picks_from_the_choices(said, picked):
-    assert context.chosen(words(said), OFFERED) == picked
+    assert context.picked(words(said), OFFERED) == picked
 
 
-def test_an_ordinal_means_nothing_without_choices():
-    assert context.chosen(words("the first one"), Conversation("c")) is None
+PLACES = {
+    **dict.fromkeys(("first", "1", "1st", "top"), 0),
+    **dict.fromkeys(("second", "2", "2nd", "middle"), 1),
+    **dict.fromkeys(("third", "3", "3rd"), 2),
+    **dict.fromkeys(("last", "bottom"), -1),
+}
+
+
+@pytest.mark.parametrize("offered", [OFFERED[:n] for n in range(4)], ids=len)
+@pytest.mark.parametrize("ordinal", PLACES)
+@pytest.mark.parametrize("said", ["{}", "the {}", "the {} one", "show me the {} one please"])
+def test_an_ordinal_picks_what_is_there_and_nothing_else(said, ordinal, offered):
+    there = dict(enumerate(offered)) | ({-1: offered[-1]} if offered else {})
+    assert context.picked(words(said.format(ordinal)), offered) == there.get(PLACES[ordinal])
 
 
 @pytest.mark.parametrize(

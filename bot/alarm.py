@@ -1,0 +1,91 @@
+"""Whether a message after an emergency card is still about the emergency.
+
+Plain rules over words. In doubt it is: the card once more does less harm than a reply on parking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.reading import QuestionReader
+from bot.types import Conversation, Outcome
+from bot.understanding.context import has_own_subject
+from bot.understanding.model import Model
+
+_SHORT = 6
+"""So many words right after the first card are taken as asking on."""
+
+_POLITE = frozenset({"thanks", "goodbye", "greet", "compliment", "affirm", "talk-to-person"})
+"""Small talk that gets its own line beside the banner of an emergency."""
+
+_DESKS = frozenset({"front_desk", "billing"})
+"""Desks for matters that are not about the body of a patient."""
+
+_THANKS = frozenset("thank thanks thankyou bye goodbye".split())
+
+_HELP = frozenset(
+    "911 988 112 999 call calling called ambulance ambulances paramedic paramedics emergency er "
+    "hospital urgent taxi cab uber lyft drive driving refuse refusing afford wait waiting "
+    "overreacting exaggerating joke joking kidding alarm panic panicking worry worried scared "
+    "afraid serious dangerous collapsed lung lungs die dying gone away fine passed "
+    "stopped eased".split()
+)
+"""Words for the help that the card asks for, for putting it off and for playing a sign down."""
+
+_WONDERS = frozenset(
+    {
+        ("know", "if"), ("know", "whether"), ("i", "tell"), ("would", "i", "know"),
+        ("could", "it", "be"), ("could", "this", "be"), ("is", "it", "a"), ("is", "this", "a"),
+        ("am", "i", "having"), ("never", "mind"),
+    }
+)  # fmt: skip
+"""How people ask whether they have what the card warns of."""
+
+
+def names_help(tokens: Sequence[str]) -> bool:
+    """Return whether a message is about the help that a card asks for, or plays its reason down.
+
+    >>> said = ("no ambulance please", "i do not want to call 911", "where can i park")
+    >>> [names_help(t.split()) for t in said]
+    [True, True, False]
+    """
+    return not _HELP.isdisjoint(tokens)
+
+
+def asks_on(tokens: Sequence[str], *, repeated: bool) -> bool:
+    """Return whether a message only asks on after a card; `repeated` once that was shown again.
+
+    After the first card every short message does. Later the chat goes on with a question that has
+    a subject of its own.
+
+    >>> said = ("how long is too long", "it has been 2 days", "does it hurt")
+    >>> [asks_on(t.split(), repeated=True) for t in said]
+    [True, True, False]
+    """
+    if names_help(tokens) or _wonders(tokens) or (len(tokens) <= _SHORT and not repeated):
+        return True
+    return not has_own_subject([token for token in tokens if not token.isdigit()])
+
+
+def goes_elsewhere(text: str, tokens: Sequence[str], model: Model | None) -> bool:
+    """Return whether a message after a card is thanks or the like, or a matter for a desk."""
+    if model is None:
+        return False
+    entries = model.book.entries
+    exact = entries.get(model.known.exact(tokens) or "")
+    if exact and exact.kind == "small_talk":
+        return exact.id in _POLITE
+    if names_help(tokens):
+        return False
+    decision = QuestionReader(model).alone(text, Conversation("after a card")).decision
+    if decision.outcome is Outcome.SMALL_TALK:
+        return not _THANKS.isdisjoint(tokens)
+    entry = entries.get(decision.intent or "")
+    at_desk = entry is not None and entry.kind == "staff" and entry.desk in _DESKS
+    return at_desk and has_own_subject(tokens)
+
+
+def _wonders(tokens: Sequence[str]) -> bool:
+    threes = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return not _WONDERS.isdisjoint(pairwise(tokens)) or not _WONDERS.isdisjoint(threes)
