@@ -107,8 +107,7 @@ def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:
 @lru_cache(maxsize=_REMEMBERED)
 def _pieces(text: str) -> tuple[str, ...]:
     # One character may stand for eighteen when folded.
-    folded = fold(text[:MAX_CHARACTERS].replace("
-", " | "))[: 2 * MAX_CHARACTERS]
+    folded = fold(text[:MAX_CHARACTERS].replace("\n", " | "))[: 2 * MAX_CHARACTERS]
     if not folded.isascii() and _LATIN.search(folded):
         folded = folded.translate(LOOKALIKES)
     return tuple(_joined(_PIECE.findall(_RUN.sub(r"\1\1", _glue_in_word(folded)))))
