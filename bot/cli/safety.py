@@ -6,6 +6,7 @@ from bot.assistant import load_assistant
 from bot.cli.output import Place
 from bot.content.load import load_content
 from bot.evaluation.emergency_turns import READABLE
+from bot.evaluation.language_measure import ForeignMeasured, measure_foreign
 from bot.evaluation.questions import load_questions
 from bot.evaluation.safety_measure import (
     Count,
@@ -56,6 +57,10 @@ def evaluate(place: Place) -> int:
     data["files"] = [_row(row) for row in measured]
     for row in measured:
         lines += _lines(row)
+    foreign = measure_foreign(safety, place.intents)
+    data["languages"] = [_foreign_row(row) for row in foreign]
+    for languages in foreign:
+        lines += _foreign_lines(languages)
     unseen = load_questions(place.intents, (intent.id for intent in content.intents))
     ours = [t for i in content.intents if i.kind != "small_talk" for t in i.utterances]
     asked = [q.text for q in unseen if q.kind in ("faq", "staff")]
@@ -87,6 +92,29 @@ def _lines(row: Measured) -> list[str]:
             names = sorted(set(count.asked) - {"all"})
             lines += [f"  {title} {name:<16} {count.said(name)}" for name in names]
     return lines
+
+
+def _foreign_lines(row: ForeignMeasured) -> list[str]:
+    names = ["all", *sorted(set(row.missed.asked) - {"all"})]
+    return [
+        f"other languages, {row.file}: missed (with neither card nor emergency line), alarms, "
+        "taken for English:",
+        *(
+            f"  {name:<10} {row.missed.said(name)} ({row.unhelped.wrong.get(name, 0)}), "
+            f"{row.alarms.said(name)}, {row.taken_for_english.said(name)}"
+            for name in names
+        ),
+    ]
+
+
+def _foreign_row(row: ForeignMeasured) -> dict[str, object]:
+    return {
+        "file": row.file,
+        "missed": _count(row.missed),
+        "unhelped": _count(row.unhelped),
+        "alarms": _count(row.alarms),
+        "taken_for_english": _count(row.taken_for_english),
+    }
 
 
 def _row(row: Measured) -> dict[str, object]:

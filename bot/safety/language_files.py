@@ -92,7 +92,7 @@ def _compile(documents: list[Document]) -> LanguageBook:
 
     def add(document: Document, address: Address, text: str) -> int:
         try:
-            return lexicon.add(_as_read(text, letters)).number
+            return lexicon.add(_as_read(_written_out(text, document.data), letters)).number
         except TermError as error:
             problems.append(document.problem(address, str(error)))
             return 0
@@ -106,7 +106,7 @@ def _compile(documents: list[Document]) -> LanguageBook:
 
     for document in documents:
         data: dict[str, Any] = document.data
-        unless = tuple(
+        always = tuple(
             add(document, ("unless", at), text) for at, text in enumerate(data.get("unless", ()))
         )
         rules += (
@@ -118,7 +118,11 @@ def _compile(documents: list[Document]) -> LanguageBook:
                     line(document, ("emergencies", index, "fires_on", at), text)
                     for at, text in enumerate(row["fires_on"])
                 ),
-                unless=unless,
+                unless=always
+                + tuple(
+                    add(document, ("emergencies", index, "unless", at), text)
+                    for at, text in enumerate(row.get("unless", ()))
+                ),
                 within=data.get("within", _WITHIN),
             )
             for index, row in enumerate(data.get("emergencies", ()))
@@ -138,6 +142,27 @@ def _compile(documents: list[Document]) -> LanguageBook:
         letters=letters,
         says={d.data["id"]: d.data["says"] for d in documents if "says" in d.data},
     )
+
+
+def _written_out(text: str, data: Mapping[str, Any]) -> str:
+    """Return a term with the words of each `@list` in its place, and with what `glued` adds.
+
+    Raises TermError for a list that the file lacks.
+    """
+    lists, glued = data.get("lists", {}), data.get("glued", "").split()
+    items = []
+    for item in text.split():
+        words: list[str] = []
+        for part in item.split("|"):
+            if not part.startswith("@"):
+                words.append(part)
+            elif part[1:] in lists:
+                words += lists[part[1:]].split()
+            else:
+                raise TermError(f"the list '{part}' is not under lists of this file")
+        joined = [a + word for word in words for a in glued if word[0].isalnum()]
+        items.append("|".join([*words, *joined]))
+    return " ".join(items)
 
 
 def _as_read(text: str, letters: Mapping[int, str]) -> str:

@@ -20,8 +20,10 @@ _FEWEST_WORDS = 3
 _REMEMBERED = 4
 """A turn asks several times about the same text."""
 
+_SURELY_ENGLISH = 2
+"""So many words that are common in English alone, and a message is English, or a mixture."""
+
 _ACCENTED = re.compile("[à-öø-ɏḁ-ỿ]")
-_NEAR = 8
 _SAYS = {Tier.NOW: "call_now", Tier.TODAY: "call_now", Tier.CRISIS: "crisis"}
 
 
@@ -41,6 +43,8 @@ class Languages:
         self._foreign = frozenset().union(*self._others.values())
         self._read = lru_cache(maxsize=_REMEMBERED)(partial(read_any, letters=book.letters))
         self.is_foreign = lru_cache(maxsize=_REMEMBERED)(self._is_foreign)
+        shared = frozenset[str]().union(*(w for n, w in book.common.items() if n != ENGLISH))
+        self._only_english = self._english - shared
         self._by_term: dict[int, list[tuple[int, int]]] = {}
         for index, rule in enumerate(book.rules):
             for at, line in enumerate(rule.lines):
@@ -69,10 +73,13 @@ class Languages:
         """Return one flag for each category and language that the words of `text` raise."""
         reading = self._read(text)
         hits = self._book.matcher.find(reading)
+        spoken = self._spoken(reading.tokens)
         flags: dict[int, SafetyFlag] = {}
         for index, at in sorted({row for number in hits for row in self._by_term.get(number, ())}):
             rule = self._book.rules[index]
-            if index not in flags and (found := _found(rule, at, hits)):
+            if index in flags or rule.language not in spoken:
+                continue
+            if found := _found(rule, at, hits):
                 start, end = reading.span(*found)
                 flags[index] = SafetyFlag(
                     f"{rule.language}/{rule.category}",
@@ -83,6 +90,16 @@ class Languages:
                     rule.language,
                 )
         return [flags[index] for index in sorted(flags)]
+
+    def _spoken(self, said: Sequence[str]) -> set[str]:
+        """Return the languages that the words `said` may be in, English beside them or not.
+
+        "My aspirin before the trigger point" holds words of a French line, but no French.
+        """
+        different = set(said)
+        if len(different & self._only_english) < _SURELY_ENGLISH:
+            return set(self._others)
+        return {name for name, words in self._others.items() if different & words}
 
     def first_line(self, flags: Sequence[SafetyFlag]) -> str:
         """Return what stands first on the card for the worst of `flags`, in its language; or ""."""
@@ -115,7 +132,7 @@ class Languages:
 
 def _found(rule: ForeignRule, at: int, hits: Found) -> tuple[int, int] | None:
     """Return the first and last word (exclusive) of what line `at` of `rule` finds, or None."""
-    line = rule.lines[at]
+    line, beside = rule.lines[at], rule.within // 2
     if any(number not in hits for number in line.needs):
         return None
     for pivot in hits[line.needs[0]]:
@@ -124,7 +141,7 @@ def _found(rule: ForeignRule, at: int, hits: Found) -> tuple[int, int] | None:
             near = min(hits[number], key=lambda hit: abs(hit.start - pivot.start))
             start, end = min(start, near.start), max(end, near.end)
         excluded = any(
-            hit.end > start - _NEAR and hit.start < end + _NEAR
+            hit.end > start - beside and hit.start < end + beside
             for number in (*line.without, *rule.unless)
             for hit in hits.get(number, ())
         )
