@@ -90,9 +90,18 @@ def _compile(documents: list[Document]) -> LanguageBook:
     rules: list[ForeignRule] = []
     problems: list[Problem] = []
 
+    read: dict[tuple[str, str], str] = {}  # lists stand in many lines, and folding takes long
+
+    def read_item(document: Document, item: str) -> str:
+        key = document.path, item
+        if key not in read:
+            read[key] = _as_read(_written_out(item, document.data), letters)
+        return read[key]
+
     def add(document: Document, address: Address, text: str) -> int:
         try:
-            return lexicon.add(_as_read(_written_out(text, document.data), letters)).number
+            items = (read_item(document, item) for item in text.split())
+            return lexicon.add(" ".join(items)).number
         except TermError as error:
             problems.append(document.problem(address, str(error)))
             return 0
