@@ -19,9 +19,6 @@ _SHORT = 6
 _POLITE = frozenset({"thanks", "goodbye", "greet", "compliment", "affirm", "talk-to-person"})
 """Small talk that gets its own line beside the banner of an emergency."""
 
-_DESKS = frozenset({"front_desk", "billing"})
-"""Desks for matters that are not about the body of a patient."""
-
 _THANKS = frozenset("thank thanks thankyou bye goodbye".split())
 
 _HELP = frozenset(
@@ -82,8 +79,7 @@ def goes_elsewhere(text: str, tokens: Sequence[str], model: Model | None) -> boo
     if decision.outcome is Outcome.SMALL_TALK:
         return not _THANKS.isdisjoint(tokens)
     entry = entries.get(decision.intent or "")
-    at_desk = entry is not None and entry.kind == "staff" and entry.desk in _DESKS
-    return at_desk and has_own_subject(tokens)
+    return entry is not None and entry.at_a_desk and has_own_subject(tokens)
 
 
 def _wonders(tokens: Sequence[str]) -> bool:

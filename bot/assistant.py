@@ -174,17 +174,23 @@ class Assistant:
     ) -> bool:
         """Return whether the care team must decide what this reading asks.
 
-        A click, or words that lean on the question before, ask on about the same person.
+        A click, or words that lean on the question before, ask on about the same person; not so
+        where the front desk or billing answers, unless the message asks for advice itself.
         """
         decision = reading.decision
         asks_on = choice is not None or decision.reason in _ASKS_ON
-        if asks_on and conversation.personal:
+        if asks_on and conversation.personal and not self._at_a_desk(decision):
             return True
         answered = decision.outcome is Outcome.ANSWER or (
             decision.outcome is Outcome.CLARIFY and decision.reason != "refused"
         )
         asked = {question, reading.parse.utterance.text} if choice is None else set()
         return any(self.advice.needed(each, answered=answered) for each in asked)
+
+    def _at_a_desk(self, decision: Decision) -> bool:
+        book = self.model.book if self.model else None
+        entry = book.entries.get(decision.intent or "") if book else None
+        return entry is not None and entry.at_a_desk
 
     def _rest(self, reading: Reading) -> Part:
         """Return the part of a message that stays open beside the parts that were answered."""

@@ -28,6 +28,11 @@ class Entry:
     draft: bool
     topic: str = ""  # what "that" means after this answer
 
+    @property
+    def at_a_desk(self) -> bool:
+        """Whether it is a matter for the front desk or billing, not for who treats the patient."""
+        return self.kind == "staff" and self.desk in ("front_desk", "billing")
+
     def variant(self, procedure: Procedure) -> Procedure:
         """Return the procedure whose text is given to a patient who named `procedure`."""
         return procedure if procedure in self.texts else Procedure.ANY

@@ -140,6 +140,15 @@ def test_other_matters_after_a_card_get_their_own_reply(assistant, said):
     assert assistant.remember(after, turn).flags
 
 
+def test_a_desk_matter_after_a_request_for_advice_drops_the_line_of_the_care_team(assistant):
+    asked = say(assistant, "my dad takes blood thinners what should he say")
+    assert asked.decision.deferred
+    after = assistant.remember(Conversation("c"), asked)
+    turn = say(assistant, "how do i make an appointment for him", after)
+    assert turn.decision.intent == "appointment-book"
+    assert not turn.decision.deferred
+
+
 def test_unseen_questions_meet_the_floors(assistant):
     """Floors below what was reached when this was written: 71 %, 90 % and 2.4 % wrong."""
     known = (intent.id for intent in load_content(ROOT / "intents").intents)

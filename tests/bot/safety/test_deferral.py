@@ -121,12 +121,24 @@ def test_both_parts_of_a_message_carry_it_and_it_is_said_once() -> None:
     assert turn.reply.text.count(LINE) == 1
 
 
-@pytest.mark.parametrize("choice", ["pain-during", "cost", "none", "talk_to_staff"])
+@pytest.mark.parametrize("choice", ["pain-during", "none", "talk_to_staff"])
 def test_a_click_after_a_request_keeps_it(choice: str) -> None:
     after = ASSISTANT.remember(NEW, say("I am on warfarin, should I get it?"))
     assert after.personal
     turn = say("a button", after, choice)
     assert turn.decision.deferred
+    assert LINE in turn.reply.text
+
+
+def test_a_matter_for_a_desk_drops_it() -> None:
+    after = ASSISTANT.remember(NEW, say("I am on warfarin. Does it hurt?"))
+    turn = say("a button", after, "cost")
+    assert turn.decision.intent == "cost"
+    assert LINE not in turn.reply.text
+
+
+def test_a_request_of_its_own_keeps_the_line_at_a_desk_too() -> None:
+    turn = say("I am on warfarin, should I stop it? What does it cost?")
     assert LINE in turn.reply.text
 
 
