@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot import beyond, policy
-from bot.content.book import Entry
 from bot.reading import GIVEN, NONE_OF_THESE, TALK_TO_STAFF, QuestionReader, Reading
 from bot.text import utterance, words
 from bot.types import Conversation, Decision, Outcome, Parse, Procedure
@@ -131,9 +130,12 @@ class Reader:
         parse = Parse(said, entities=lexicon.entities(said.tokens), parser="context")
         if picked := context.picked(said.tokens, conversation.choices):
             return Reading(parse, self.clicked(picked, conversation))
+        below = context.picked(said.tokens, conversation.below)
+        if below and context.plainly(said.tokens):
+            return Reading(parse, self.clicked(below, conversation))
+        if context.points(said.tokens) and (below or not self.model.known.exact(said.tokens)):
+            return self._points_nowhere(parse, conversation)
         entry = self.model.book.entries.get(conversation.intent or "")
-        if context.points(said.tokens) and entry and not conversation.choices:
-            return self._which_below(parse, entry, conversation)
         procedure = context.other_procedure(said.tokens, conversation, lexicon)
         if procedure is None or entry is None:
             return None
@@ -146,15 +148,12 @@ class Reader:
             return Reading(parse, replace(decision, procedure=procedure))
         return None
 
-    def _which_below(
-        self, parse: Parse, entry: Entry, conversation: Conversation
-    ) -> Reading | None:
-        """Return the question back after "the second one", where no choices are on offer."""
-        ids = tuple(choice.intent for choice in entry.related)
-        asked_back = Decision(
-            Outcome.CLARIFY, "too_close", procedure=conversation.procedure, choices=ids
-        )
-        return Reading(parse, asked_back) if ids else None
+    def _points_nowhere(self, parse: Parse, conversation: Conversation) -> Reading:
+        """Return the question back with what is in sight, or else the ways on."""
+        if ids := conversation.choices or conversation.below:
+            asked_back = Decision(Outcome.CLARIFY, "too_close", choices=ids)
+            return Reading(parse, replace(asked_back, procedure=conversation.procedure))
+        return Reading(parse, Decision(Outcome.DECLINE, "unknown_words"))
 
     def _of_the_open(
         self, text: str, procedure: Procedure, conversation: Conversation

@@ -32,11 +32,13 @@ def after(
     topics = [d.intent for d in answered if d.intent]
     says_more = decision.reason in _MAY_SAY_MORE
     only_polite = outcomes == {Outcome.SMALL_TALK}
+    related = tuple(choice.intent for choice in turn.reply.related)
     return replace(
         conversation,
         intent=topics[-1] if topics else conversation.intent,
         procedure=decision.procedure,
         choices=asked_back[0].choices if asked_back else (),
+        below=conversation.below if only_polite else related,
         misses=conversation.misses + 1 if unclear else 0,
         alarm=conversation.alarm if only_polite else "",
         unclear=without_details(turn.masked)[:_REMEMBERED] if says_more else "",
@@ -63,6 +65,7 @@ def _after_card(turn: Turn, conversation: Conversation, safety: SafetyCheck) -> 
         conversation,
         flags=tuple(seen),
         choices=(),
+        below=(),
         waiting=True,
         alarm=words,
         alarm_repeated=repeated,

@@ -178,6 +178,7 @@ class Conversation:
     intent: str | None = None  # the last intent that was answered or routed
     procedure: Procedure = Procedure.ANY  # the last procedure that was named
     choices: tuple[str, ...] = ()  # intents on offer since the last CLARIFY
+    below: tuple[str, ...] = ()  # intents on the buttons below the last answer, in their order
     misses: int = 0  # messages in a row that got no answer
     alarm: str = ""  # the message behind the last card, masked, while the talk is about it
     alarm_repeated: bool = False  # the card for `alarm` was shown again

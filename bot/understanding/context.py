@@ -27,6 +27,13 @@ _BESIDE_AN_ORDINAL = _FILLERS | frozenset(
     "show tell give open see let us me try take pick choose want to would like will".split()
 )
 
+_POLITE = frozenset("yes yeah yep please ok okay then thanks thank you oh no so i mean".split())
+_NAMES_A_PLACE = frozenset("the one number option choice question answer".split())
+
+_AROUND_A_PLACE = _NAMES_A_PLACE | frozenset(
+    "please ok okay show tell give open see let us me try take pick choose and".split()
+)
+
 _ASKING = frozenset("what how is are was do does".split())
 
 _POINTING = frozenset(
@@ -91,6 +98,15 @@ def points(tokens: Sequence[str]) -> bool:
     [True, True, False, False]
     """
     return _ordinal(tokens) is not None and _ASKING.isdisjoint(tokens)
+
+
+def plainly(tokens: Sequence[str]) -> bool:
+    """Return whether a message is an ordinal alone, with no yes or no and nothing else to say.
+
+    >>> [plainly(t.split()) for t in ("show me the second one", "yes the first one")]
+    [True, False]
+    """
+    return points(tokens) and _AROUND_A_PLACE.issuperset(t for t in tokens if t not in _ORDINALS)
 
 
 def other_procedure(
@@ -206,9 +222,14 @@ def about_procedure(
 
 
 def _ordinal(tokens: Sequence[str]) -> int | None:
-    named = [_ORDINALS[token] for token in tokens if token in _ORDINALS]
+    named = [place for place, token in enumerate(tokens) if token in _ORDINALS]
     rest = [t for t in tokens if t not in _ORDINALS and t not in _BESIDE_AN_ORDINAL]
-    return named[0] if len(named) == 1 and not rest else None
+    if len(named) != 1 or rest:
+        return None
+    # "Will it last" and "do I get 2" name no place in a list.
+    around = {*tokens[max(named[0] - 1, 0) : named[0]], *tokens[named[0] + 1 : named[0] + 2]}
+    bare = _POLITE.issuperset(t for t in tokens if t not in _ORDINALS)
+    return _ORDINALS[tokens[named[0]]] if bare or around & _NAMES_A_PLACE else None
 
 
 def _goes_on(tokens: Sequence[str]) -> bool:

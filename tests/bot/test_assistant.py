@@ -106,6 +106,12 @@ def test_the_second_choice_can_be_named_in_words():
     assert (turn.decision.intent, turn.decision.reason) == ("pain-during", "chosen")
 
 
+def test_the_first_button_below_an_answer_can_be_named_in_words():
+    after = ASSISTANT.remember(NEW, say("does it hurt"))
+    after = ASSISTANT.remember(after, say("thank you", after))  # the buttons are still in sight
+    assert say("the first one", after).decision.intent == "relief-how-soon"
+
+
 def test_the_last_question_is_answered_again_for_the_other_treatment():
     after = ASSISTANT.remember(NEW, say("does it hurt"))
     turn = say("and what about injections?", after)

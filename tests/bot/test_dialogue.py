@@ -163,9 +163,36 @@ def test_a_treatment_turned_down_is_not_offered():
     assert decision.choices == ("dry-needling-what", "other-treatments")
 
 
-def test_an_ordinal_after_an_answer_asks_which_of_those_below_it():
-    decision = only("the second one", replace(START, intent="pain-during"))
-    assert (decision.outcome, decision.choices) == (Outcome.CLARIFY, ("relief-how-soon",))
+BELOW = replace(START, intent="pain-during", below=("relief-how-soon", "cost"))
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [("the first one", "relief-how-soon"), ("the second one", "cost"), ("the last", "cost")],
+)
+def test_an_ordinal_after_an_answer_opens_the_button_it_names(said, intent):
+    decision = only(said, BELOW)
+    assert (decision.intent, decision.reason) == (
+        intent,
+        "staff_topic" if intent == "cost" else "chosen",
+    )
+
+
+def test_a_yes_before_the_ordinal_is_asked_back():
+    assert only("yes the first one", BELOW).choices == BELOW.below
+
+
+def test_choices_on_offer_come_before_the_buttons_below_an_answer():
+    assert only("the first one", replace(BELOW, choices=OFFERED.choices)).intent == "injection-what"
+
+
+@pytest.mark.parametrize("said", ["the last one", "the second one", "3"])
+def test_an_ordinal_that_points_at_nothing_leads_to_the_ways_on(said):
+    assert only(said).outcome is Outcome.DECLINE
+
+
+def test_the_third_of_two_shows_the_two_again():
+    assert only("the third", OFFERED).choices == OFFERED.choices
 
 
 def test_a_bare_treatment_picks_the_choice_on_it_rather_than_the_answer_before():

@@ -183,7 +183,7 @@ def state_to_json(state: Conversation) -> dict[str, Any]:
 def state_from_json(document: Mapping[str, Any]) -> Conversation:
     """Return the state; fields that this version does not know are left out."""
     known = {name: document[name] for name in Conversation.__dataclass_fields__ if name in document}
-    for name in ("choices", "flags"):
+    for name in ("choices", "below", "flags"):
         known[name] = tuple(known.get(name, ()))
     known["procedure"] = Procedure(known.get("procedure", Procedure.ANY))
     return Conversation(**known)

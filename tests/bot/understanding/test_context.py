@@ -33,6 +33,9 @@ TOLD = Conversation("c", intent="pain-during")
         ("first time patient here", None),
         ("the first or the second", None),
         ("option 7", None),
+        ("will it last", None),
+        ("do i get 2", None),
+        ("2 please", "soreness-after"),
     ],
 )
 def test_an_ordinal_picks_from_the_choices(said, picked):
