@@ -65,7 +65,7 @@ class Assistant:
         if conversation.held_by_staff:
             silent = Decision(Outcome.SILENT, "held_by_staff")
             return Turn(text, mask(text), silent, Reply(""))
-        if choice is None and self.safety.is_foreign(text):
+        if choice is None and self.safety.is_foreign(text) and not self._knows(text):
             return self._not_english(text, conversation, now)
         parts = self._parts(text, conversation, choice, now)
         reply = replies.join([part.reply for part in parts]) if len(parts) > 1 else parts[0].reply
@@ -130,6 +130,11 @@ class Assistant:
         return self.safety.check(f"{conversation.alarm}\n{text}") or self.safety.check(
             conversation.alarm
         )
+
+    def _knows(self, text: str) -> bool:
+        """Return whether a message is known word for word, as some greetings from abroad are."""
+        known = self.model.known.exact(utterance(text).tokens) if self.model else None
+        return known is not None
 
     def _emergency(
         self, text: str, flags: Sequence[SafetyFlag], conversation: Conversation

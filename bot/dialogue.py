@@ -50,7 +50,11 @@ class Reader:
         if aside := self._aside(text, conversation) or self._follow_up(text, conversation):
             return (aside,)
         readings = self._by_question(text, conversation)
-        return tuple(beyond.or_to_staff(r, conversation, self.model) for r in readings)
+        readings = tuple(beyond.or_to_staff(r, conversation, self.model) for r in readings)
+        declined = len(readings) == 1 and readings[0].decision.reason == "out_of_scope"
+        if declined and asides.tells_of_condition(text, utterance(text).tokens):
+            return (replace(readings[0], decision=Decision(Outcome.HANDOFF, "not_understood")),)
+        return readings
 
     def _by_question(self, text: str, conversation: Conversation) -> tuple[Reading, ...]:
         """Return one reading of the whole message, or one for each of its questions."""
@@ -92,8 +96,12 @@ class Reader:
             asides.presses(text, said.tokens) or asides.asks_for_other_words(said.tokens)
         ):
             return self._once_more(parse, conversation, conversation.intent)
+        if conversation.waiting and asides.awaits_staff(said.tokens):
+            return Reading(parse, Decision(Outcome.HANDOFF, "waiting"))
         if self.model.known.exact(said.tokens) in book.entries:
             return None
+        if "greet" in book.entries and asides.excuses_english(said.tokens):
+            return Reading(parse, policy.settle(book.entries["greet"], "small_talk"))
         if asides.is_idle(text, said.tokens) and (said.tokens or conversation.intent):
             nodded = next((e.id for e in book.entries.values() if e.action == "affirm"), None)
             return self._once_more(parse, conversation, nodded)

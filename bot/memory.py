@@ -26,7 +26,7 @@ def after(
     decision = turn.decision
     outcomes = {part.decision.outcome for part in turn.parts} or {decision.outcome}
     asked_back = [p.decision for p in turn.parts if p.decision.outcome is Outcome.CLARIFY]
-    unclear = decision.intent is None and decision.reason != "refused"
+    unclear = decision.intent is None and decision.reason not in ("refused", "waiting")
     unclear = unclear and outcomes.isdisjoint({Outcome.SMALL_TALK})
     answered = [p.decision for p in turn.parts if p.decision.outcome in _ANSWERED]
     topics = [d.intent for d in answered if d.intent]

@@ -26,6 +26,7 @@ REASONS = {
     "unknown_words": "The message holds too many words we do not know.",
     "staff_topic": "A question for staff: the articles do not answer it.",
     "asked_for_person": "The patient asked for a person.",
+    "waiting": "The patient waits for staff and asks where the answer is.",
     "none_of_these": "The patient said that none of the choices fits.",
     "not_understood": "Nothing we know fits, so staff should look.",
     "second_miss": "The bot had no answer twice in a row.",

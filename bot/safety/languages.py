@@ -15,7 +15,8 @@ from bot.text import MAX_CHARACTERS
 from bot.types import SafetyFlag, Tier
 
 _FEWEST_WORDS = 3
-"""Fewer words in our letters are taken for English: "taxi normal", "menu", a name, a street."""
+"""Fewer words in our letters are taken for English: "taxi normal", "menu", a name, a street.
+Two that one other language has, and English has not, are that language: "cuanto cuesta"."""
 
 _REMEMBERED = 4
 """A turn asks several times about the same text."""
@@ -115,9 +116,10 @@ class Languages:
         if other_script(text):
             return True
         said = self._read(text).tokens
-        if len(said) < _FEWEST_WORDS:
-            return False
         different = set(said)
+        if len(said) < _FEWEST_WORDS:
+            one = any(different <= words for words in self._others.values())
+            return one and len(different) == 2 and text.isascii()  # with accents: a name
         english = len(different & self._english)
         accented = 0
         if not text.isascii():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.types import Procedure
 from bot.understanding.lexicon import Lexicon
@@ -51,6 +52,21 @@ _BESIDE_SIMPLER = frozenset(
 _LOST = frozenset({("what",), ("huh",), ("eh",), ("pardon",), ("say", "that", "again")})
 _NOT_CLEAR = frozenset({("i", "do", "not", "understand"), ("i", "do", "not", "get")})
 _WHAT_IS_NOT_CLEAR = frozenset({"it", "that", "this", "you"})
+_BESIDE_MY_ENGLISH = frozenset(
+    "hello hi hey good day morning evening sorry excuse for my english is not no so very too well "
+    "bad poor i speak little only a the please".split()
+)
+_AWAITS = frozenset("waiting there anyone anybody nobody answered reply answer news update".split())
+_BESIDE_A_WAIT = frozenset(
+    "are you still i am is here hello hi ok for an a the any my me no not yet to one has have been "
+    "somebody someone from staff your of answers got getting please u".split()
+)
+_PERSONS = frozenset({"i", "he", "she", "we"})
+_RELATIVES = frozenset(
+    "son daughter child kid baby husband wife partner mother mom mum father dad brother sister "
+    "grandma grandpa grandmother grandfather boy girl boyfriend girlfriend aunt uncle".split()
+)
+_HAS = frozenset({"has", "have", "had"})
 _YES = frozenset({"yes", "yeah", "yep", "no"})
 _BESIDE_A_YES = _YES | frozenset("so ok okay then right it is that a".split())
 
@@ -136,3 +152,39 @@ def asks_for_other_words(tokens: Sequence[str]) -> bool:
     if tuple(tokens) in _LOST or not_clear:
         return True
     return not said.isdisjoint(_SIMPLER) and said <= _SIMPLER | _BESIDE_SIMPLER
+
+
+def excuses_english(tokens: Sequence[str]) -> bool:
+    """Return whether a message only greets and says that its writer's English is poor.
+
+    >>> said = ("hello my english no so good", "sorry for my english", "do you speak english")
+    >>> [excuses_english(t.split()) for t in said]
+    [True, True, False]
+    """
+    own = ("my", "english") in pairwise(tokens) or ("speak", "little") in pairwise(tokens)
+    return own and _BESIDE_MY_ENGLISH.issuperset(tokens)
+
+
+def awaits_staff(tokens: Sequence[str]) -> bool:
+    """Return whether a message of one who waits for a person only asks where the answer is.
+
+    >>> said = ("are you there", "still waiting for an answer", "how long is the wait")
+    >>> [awaits_staff(t.split()) for t in said]
+    [True, True, False]
+    """
+    said = frozenset(tokens)
+    greets = said <= {"hi", "hello", "hey", "there"}
+    return not greets and not said.isdisjoint(_AWAITS) and said <= _AWAITS | _BESIDE_A_WAIT
+
+
+def tells_of_condition(text: str, tokens: Sequence[str]) -> bool:
+    """Return whether a message only says what a person has: "she has asthma", "my son has adhd".
+
+    >>> said = ("she has asthma", "my son has adhd", "my dog has asthma", "has she asthma")
+    >>> [tells_of_condition(t, t.split()) for t in said]
+    [True, True, False, False]
+    """
+    start = 1 if list(tokens[:1]) == ["my"] else 0
+    who, verb, rest = tokens[start : start + 1], tokens[start + 1 : start + 2], tokens[start + 2 :]
+    person = bool(_RELATIVES.intersection(who) if start else _PERSONS.intersection(who))
+    return person and bool(_HAS.intersection(verb)) and 0 < len(rest) <= 4 and "?" not in text

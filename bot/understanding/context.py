@@ -6,7 +6,7 @@ All of it is plain rules over words, so that anybody can say why a message was r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, product
+from itertools import dropwhile, pairwise, product
 
 from bot.types import Conversation, Procedure
 from bot.understanding.lexicon import Lexicon
@@ -28,6 +28,7 @@ _BESIDE_AN_ORDINAL = _FILLERS | frozenset(
 )
 
 _POLITE = frozenset("yes yeah yep please ok okay then thanks thank you oh no so i mean".split())
+_THANKS = frozenset("thanks thank you oh great cool".split())
 _NAMES_A_PLACE = frozenset("the one number option choice question answer".split())
 
 _AROUND_A_PLACE = _NAMES_A_PLACE | frozenset(
@@ -235,5 +236,6 @@ def _ordinal(tokens: Sequence[str]) -> int | None:
 def _goes_on(tokens: Sequence[str]) -> bool:
     if not tokens:
         return False
+    tokens = list(dropwhile(_THANKS.__contains__, tokens)) or tokens
     corrects = "meant" in tokens or ("i", "mean") in pairwise(tokens)
     return tokens[0] in _GOES_ON or tuple(tokens[:2]) in _GOES_ON_IN_TWO or corrects

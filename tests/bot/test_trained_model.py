@@ -149,6 +149,39 @@ def test_a_desk_matter_after_a_request_for_advice_drops_the_line_of_the_care_tea
     assert not turn.decision.deferred
 
 
+@pytest.mark.parametrize("said", ["she has asthma", "my son has adhd"])
+def test_what_a_relative_has_goes_to_staff_not_off_topic(assistant, said):
+    after = assistant.remember(Conversation("c"), say(assistant, "do you treat children"))
+    assert say(assistant, said, after).decision.outcome is Outcome.HANDOFF
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("cuanto cuesta", "language"),
+        ("hello my english no so good", "small_talk"),
+        ("hola buenas", "small_talk"),
+    ],
+)
+def test_who_comes_with_little_english_is_met(assistant, said, reason):
+    assert say(assistant, said).decision.reason == reason
+
+
+def test_thanks_before_a_follow_up_do_not_swallow_it(assistant):
+    after = assistant.remember(Conversation("c"), say(assistant, "is it safe"))
+    turn = say(assistant, "thanks, and for injections?", after)
+    assert (turn.decision.outcome, turn.decision.intent) == (Outcome.ANSWER, "procedure-risks")
+
+
+@pytest.mark.parametrize("said", ["are you there", "still waiting for an answer!!"])
+def test_who_waits_for_staff_reads_that_staff_have_it(assistant, said):
+    asked = say(assistant, "how much is it")
+    waiting = assistant.remember(Conversation("c"), asked)
+    turn = say(assistant, said, waiting)
+    assert turn.reply.text == assistant.line("already_waiting")
+    assert assistant.remember(waiting, turn).misses == 0
+
+
 def test_unseen_questions_meet_the_floors(assistant):
     """Floors below what was reached when this was written: 71 %, 90 % and 2.4 % wrong."""
     known = (intent.id for intent in load_content(ROOT / "intents").intents)

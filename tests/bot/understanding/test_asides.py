@@ -21,6 +21,50 @@ LEXICON = Lexicon(
 
 
 @pytest.mark.parametrize(
+    ("said", "condition"),
+    [
+        ("she has asthma", True),
+        ("my son has adhd", True),
+        ("i have high blood pressure", True),
+        ("my dog has arthritis", False),
+        ("she has asthma?", False),
+        ("has she asthma", False),
+        ("my son has", False),
+    ],
+)
+def test_it_hears_what_a_person_has(said, condition):
+    assert asides.tells_of_condition(said, words(said)) is condition
+
+
+@pytest.mark.parametrize(
+    ("said", "waits"),
+    [
+        ("are you there", True),
+        ("still waiting for an answer!!", True),
+        ("nobody answered me", True),
+        ("hi there", False),
+        ("how long is the wait", False),
+        ("is there parking", False),
+    ],
+)
+def test_it_hears_who_waits_for_staff(said, waits):
+    assert asides.awaits_staff(words(said)) is waits
+
+
+@pytest.mark.parametrize(
+    ("said", "excuses"),
+    [
+        ("hello my english no so good", True),
+        ("sorry for my english", True),
+        ("do you speak english", False),
+        ("my english no good, is it safe", False),
+    ],
+)
+def test_it_hears_who_excuses_their_english(said, excuses):
+    assert asides.excuses_english(words(said)) is excuses
+
+
+@pytest.mark.parametrize(
     "text", ["lol", "LOL ok", "hahaha", "haha nice", "whatever", "ok whatever", "idk", "lmao", "👍"]
 )
 def test_chatter_is_idle(text):

@@ -63,6 +63,7 @@ def test_an_ordinal_picks_what_is_there_and_nothing_else(said, ordinal, offered)
     [
         ("and for injections?", Procedure.INJECTION),
         ("what about dry needling", Procedure.DRY_NEEDLING),
+        ("thanks, and for injections?", Procedure.INJECTION),
         ("no i mean the shot", Procedure.INJECTION),
         ("sorry, I meant dry needling", Procedure.DRY_NEEDLING),
         ("for the shot, not the dry needling", Procedure.INJECTION),
