@@ -55,7 +55,9 @@ def queue_row(item: QueueItem, eyes: Eyes) -> dict[str, Any]:
         held = "Waiting"
     else:
         held = "You have it" if mine else f"{item.claimed_by} has it"
-    snippet = "Deleted by the patient" if item.deleted else cut(item.last_text)
+    # Thanks come after an emergency: what is listed are the words that alarm.
+    said = item.alarm.text if item.alarm else item.last_text
+    snippet = "Deleted by the patient" if item.deleted else cut(said)
     return {
         "id": item.handoff_id,
         "conversation": item.conversation_id,
@@ -71,6 +73,7 @@ def queue_row(item: QueueItem, eyes: Eyes) -> dict[str, Any]:
         "since": item.created_at.isoformat(),
         "age": words.age(item.created_at, now=eyes.now),  # as of now; the page counts on
         "new": item.status == "claimed" and item.last_sender == "patient",
+        "newer": words.newer(item.alarm.newer) if item.alarm else "",
     }
 
 
