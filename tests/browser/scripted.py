@@ -50,6 +50,16 @@ ANSWERS = {
         reviewed_on="2026-03-12",
     ),
 }
+PRICES = Reply(
+    "What you pay depends on the treatment and on your plan. I have passed your question to our "
+    "front desk. We are closed right now. A person will answer here after we open, as a rule "
+    "within one working day. You can keep asking me things meanwhile.",
+    title=COST.title,
+    related=(HURT, SORE, RISKS),
+    offers=("phone",),
+    desk="front_desk",
+    draft=True,
+)
 NOW = Card(
     "call_now",
     "Call 911 now. Trouble breathing after a needle can mean a collapsed lung, and you need help "
@@ -83,7 +93,7 @@ class Welcome:
 
 @dataclass
 class ScriptedAssistant:
-    """Knows by key words: breathe, die, sore, hurt, needle, thanks; else it does not know."""
+    """Knows by key words: breathe, die, cost, sore, hurt, needle, thanks; else it does not know."""
 
     lines: Lines = field(default_factory=lambda: load_lines(Path("intents")))
     model: None = None
@@ -130,6 +140,8 @@ class ScriptedAssistant:
         if choice in ("talk_to_staff", "none"):
             reply = Reply(self.lines.handed_off(now), desk="clinical")
             return Decision(Outcome.HANDOFF, "asked_for_person"), reply
+        if choice == COST.intent or "cost" in text:
+            return Decision(Outcome.HANDOFF, "staff_intent", COST.intent, 0.9), PRICES
         for intent, answer in ANSWERS.items():
             if choice == intent or (choice is None and intent[:4] in text):
                 return Decision(Outcome.ANSWER, "sure", intent, 0.9), answer

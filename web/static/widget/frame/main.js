@@ -21,7 +21,7 @@ const composer = new Composer(
   (text) => conversation.send({ text }), store, emergency.text,
   () => contactAsked && ["waiting", "staff"].includes(conversation.state.status),
 );
-const tray = new Tray();
+const tray = new Tray((change) => view.yieldRoom(change));
 const staff = byId("staff");
 let unread = 0;
 let cards = 0;

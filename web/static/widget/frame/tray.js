@@ -7,7 +7,9 @@ const EMAIL = /^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/;
 const PHONE = /^\+?[\d\s().-]{7,24}$/;
 
 export class Tray {
-  constructor() {
+  /** @param {(change: () => void) => void} making what takes room from the messages runs within it */
+  constructor(making) {
+    this.making = making;
     this.place = byId("tray");
     /** @type {HTMLElement | null} */
     this.opener = null;
@@ -20,10 +22,10 @@ export class Tray {
   /** @param {string} title @param {HTMLElement} inside */
   show(title, inside) {
     this.opener = /** @type {HTMLElement | null} */ (document.activeElement);
-    this.place.replaceChildren(el("h2", { id: "tray-title" }, title), inside);
-    this.place.hidden = false;
-    const scroller = byId("scroll"); // the sheet must not hide what was just said
-    scroller.scrollTop = scroller.scrollHeight;
+    this.making(() => {
+      this.place.replaceChildren(el("h2", { id: "tray-title" }, title), inside);
+      this.place.hidden = false;
+    });
   }
 
   close() {

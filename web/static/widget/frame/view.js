@@ -122,6 +122,27 @@ export class View {
     this.newer.hidden = true;
   }
 
+  /**
+   * A sheet takes room from the messages: the newest one, where its beginning was in sight, is still
+   * read from there.
+   * @param {() => void} change
+   */
+  yieldRoom(change) {
+    const newest = /** @type {HTMLElement | null} */ (this.log.lastElementChild);
+    const begun = newest && this.inSight(newest);
+    const near = this.nearEnd();
+    change();
+    if (begun) this.toStartOf(newest);
+    else if (near) this.toEnd();
+  }
+
+  /** @param {HTMLElement} view @returns {boolean} whether its beginning is in sight */
+  inSight(view) {
+    const { top, bottom } = this.scroller === this.main ? this.main.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+    const start = view.getBoundingClientRect().top;
+    return start >= top - 1 && start < bottom;
+  }
+
   /** Long answers are read from their first line. @param {HTMLElement} view */
   toStartOf(view) {
     const { main, scroller } = this;
