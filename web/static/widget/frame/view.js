@@ -106,7 +106,7 @@ export class View {
   /** @param {import("./api.js").State} state @param {boolean} waiting whether an answer is on its way */
   showState({ status, held_by: name, emergency }, waiting) {
     const says = word(`status_${status}`, { name: name || "" }).replace(/[:\s]+$/, "");
-    byId("status").textContent = says;
+    Object.assign(byId("status"), { textContent: says, title: says });
     document.body.dataset.status = status;
     byId("typing").hidden = !waiting || status === "staff";
     this.banner.show(emergency);
