@@ -97,7 +97,7 @@ export class Tray {
   /** @param {() => Promise<void>} remove */
   askDelete(remove) {
     const said = el("p", { class: "said", role: "alert" });
-    const keep = button(word("delete_no"), () => this.close(), { class: "chip" });
+    const keep = button(word("delete_no"), () => this.close(), { class: "primary" });
     const go = button(word("delete_yes"), async () => {
       go.disabled = true;
       said.textContent = "";
@@ -110,8 +110,8 @@ export class Tray {
         go.disabled = false;
         go.focus();
       }
-    }, { class: "primary" });
-    this.show(word("delete_title"), el("div", {}, el("p", { class: "quiet" }, word("delete_why")), said, el("div", { class: "chips" }, go, keep)));
+    }, { class: "chip danger" });
+    this.show(word("delete_title"), el("div", {}, el("p", { class: "quiet" }, word("delete_why")), said, el("div", { class: "chips" }, keep, go)));
     keep.focus();
   }
 }
