@@ -78,7 +78,7 @@ def test_what_it_does_not_know_offers_staff_phone_and_topics(chat: Chat) -> None
     expect(chat.frame.locator("#topics button").first).to_be_focused()
 
 
-def test_every_message_of_the_bot_can_be_rated(chat: Chat, storage: Storage) -> None:
+def test_every_answer_of_the_bot_can_be_rated(chat: Chat, storage: Storage) -> None:
     chat.ask("my horse")
     chat.button("Not helpful").click()
     expect(chat.log).to_contain_text("What was the matter?")
@@ -87,6 +87,15 @@ def test_every_message_of_the_bot_can_be_rated(chat: Chat, storage: Storage) -> 
     assert Desk(storage).ratings() == [("down", "unclear")]
     chat.messages.last.get_by_role("button", name="Ask our staff").last.click()
     expect(chat.messages.last).to_contain_text("passed your question to our staff")
+
+
+def test_a_card_asks_for_no_rating(chat: Chat) -> None:
+    chat.ask("I can't breathe")
+    expect(chat.alert).to_be_visible()
+    expect(chat.button("Helpful")).to_have_count(0)
+    chat.page.reload()
+    expect(chat.messages).to_have_count(2)
+    expect(chat.button("Helpful")).to_have_count(0)
 
 
 def test_staff_are_one_click_away_and_contact_is_optional(chat: Chat, storage: Storage) -> None:
