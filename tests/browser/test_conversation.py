@@ -115,6 +115,28 @@ def test_staff_are_one_click_away_and_contact_is_optional(chat: Chat, storage: S
     assert Desk(storage).emails() == ["ana@example.org"]
 
 
+def test_once_staff_answer_nothing_says_that_they_can_reach_the_patient(
+    chat: Chat, storage: Storage
+) -> None:
+    chat.button("Talk to staff").click()
+    expect(chat.button("Leave contact")).to_be_visible()
+    chat.frame.get_by_label("E-mail").fill("ana@example.org")
+    chat.button("Send to staff").click()
+    expect(chat.frame.locator("#hint")).to_contain_text("Our staff can reach you")
+    expect(chat.button("Change contact")).to_be_visible()
+    expect(chat.button("Leave contact")).to_have_count(0)
+    Desk(storage).take("Dana").say("Come in at nine.")
+    expect(chat.log).to_contain_text("Come in at nine.")
+    expect(chat.frame.locator("#hint")).to_be_empty()
+    chat.page.reload()
+    expect(chat.button("Change contact")).to_be_visible()
+    chat.button("Change contact").click()
+    chat.frame.get_by_label("E-mail").fill("ana.new@example.org")
+    chat.button("Send to staff").click()
+    expect(chat.frame.locator("#tray")).to_be_hidden()
+    assert Desk(storage).emails() == ["ana.new@example.org"]
+
+
 @pytest.mark.parametrize("box", ["E-mail", "Phone"])
 def test_an_emergency_in_the_contact_form_gets_the_card(
     chat: Chat, storage: Storage, box: str
