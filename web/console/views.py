@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from web.console import words
-from web.storage.records import QueueItem, StoredMessage, TurnRecord, UnansweredItem
+from web.storage.records import Alarm, QueueItem, StoredMessage, TurnRecord, UnansweredItem
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -74,6 +74,18 @@ def queue_row(item: QueueItem, eyes: Eyes) -> dict[str, Any]:
         "age": words.age(item.created_at, now=eyes.now),  # as of now; the page counts on
         "new": item.status == "claimed" and item.last_sender == "patient",
         "newer": words.newer(item.alarm.newer) if item.alarm else "",
+    }
+
+
+def alarm(found: Alarm | None) -> dict[str, str]:
+    """Return the words of an emergency and what was shown then; `at` leads to the message."""
+    if found is None:
+        shown = "The patient was shown the emergency card with the number to call."
+        return {"at": "", "words": "", "shown": shown}
+    return {
+        "at": f"#m{found.message_id}",
+        "words": f"“{found.text}”",
+        "shown": f"The patient was shown: “{found.shown}”",
     }
 
 
