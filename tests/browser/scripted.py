@@ -50,18 +50,41 @@ ANSWERS = {
         reviewed_on="2026-03-12",
     ),
 }
+PRICES = Reply(
+    "What you pay depends on the treatment and on your plan. I have passed your question to our "
+    "front desk. We are closed right now. A person will answer here after we open, as a rule "
+    "within one working day. You can keep asking me things meanwhile.",
+    title=COST.title,
+    related=(HURT, SORE, RISKS),
+    offers=("phone",),
+    desk="front_desk",
+    draft=True,
+)
+# The cards are as long as the longest that patients are shown.
 NOW = Card(
     "call_now",
-    "Call 911 now. Trouble breathing after a needle can mean a collapsed lung, and you need help "
-    "right away. Do not drive yourself. This answer is automatic.",
+    "Call 911 now, or have someone call for you. A very bad headache needs a check right away. Do "
+    "not drive yourself and do not wait for our reply. Stay with someone if you can. Tell them "
+    "about any needle or shot you had. You can keep writing here after you call.",
     "911",
     "911",
     "collapsed-lung",
 )
+TODAY = Card(
+    "call_today",
+    "Call us today at (212) 555-0142, or see a doctor today. Leave the spot alone until it is "
+    "seen. If it gets worse, or you have trouble breathing, chest pain, a fever or new weakness, "
+    "call 911 now.",
+    "+1-212-555-0142",
+    "(212) 555-0142",
+    "needle",
+    (("911", "911"),),
+)
 CRISIS = Card(
     "crisis",
-    "Please call or text 988 now to talk with someone, day or night. If you are in danger, call "
-    "911. This answer is automatic, and you can keep writing here.",
+    "Please call or text 988 now to talk with a trained person, any time. I am so sorry it hurts "
+    "this much. If you are in danger now, call 911. Stay with someone you trust if you can. This "
+    "is an automatic message. You can keep writing here.",
     "988",
     "call or text 988",
     "crisis",
@@ -83,7 +106,7 @@ class Welcome:
 
 @dataclass
 class ScriptedAssistant:
-    """Knows by key words: breathe, die, sore, hurt, needle, thanks; else it does not know."""
+    """Knows key words: breathe, die, tingling, cost, sore, hurt, needle, thanks; nothing else."""
 
     lines: Lines = field(default_factory=lambda: load_lines(Path("intents")))
     model: None = None
@@ -112,7 +135,8 @@ class ScriptedAssistant:
         return (WHAT, HURT, RISKS, SORE, COST)
 
     def emergency(self, text: str) -> Reply | None:
-        card = NOW if "breathe" in text else CRISIS if "die" in text else None
+        cards = {"breathe": NOW, "die": CRISIS, "tingling": TODAY}
+        card = next((card for sign, card in cards.items() if sign in text), None)
         return Reply(card.text, card=card) if card else None
 
     def reply_to(
@@ -130,6 +154,8 @@ class ScriptedAssistant:
         if choice in ("talk_to_staff", "none"):
             reply = Reply(self.lines.handed_off(now), desk="clinical")
             return Decision(Outcome.HANDOFF, "asked_for_person"), reply
+        if choice == COST.intent or "cost" in text:
+            return Decision(Outcome.HANDOFF, "staff_intent", COST.intent, 0.9), PRICES
         for intent, answer in ANSWERS.items():
             if choice == intent or (choice is None and intent[:4] in text):
                 return Decision(Outcome.ANSWER, "sure", intent, 0.9), answer

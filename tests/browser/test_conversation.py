@@ -78,7 +78,7 @@ def test_what_it_does_not_know_offers_staff_phone_and_topics(chat: Chat) -> None
     expect(chat.frame.locator("#topics button").first).to_be_focused()
 
 
-def test_every_message_of_the_bot_can_be_rated(chat: Chat, storage: Storage) -> None:
+def test_every_answer_of_the_bot_can_be_rated(chat: Chat, storage: Storage) -> None:
     chat.ask("my horse")
     chat.button("Not helpful").click()
     expect(chat.log).to_contain_text("What was the matter?")
@@ -87,6 +87,15 @@ def test_every_message_of_the_bot_can_be_rated(chat: Chat, storage: Storage) -> 
     assert Desk(storage).ratings() == [("down", "unclear")]
     chat.messages.last.get_by_role("button", name="Ask our staff").last.click()
     expect(chat.messages.last).to_contain_text("passed your question to our staff")
+
+
+def test_a_card_asks_for_no_rating(chat: Chat) -> None:
+    chat.ask("I can't breathe")
+    expect(chat.alert).to_be_visible()
+    expect(chat.button("Helpful")).to_have_count(0)
+    chat.page.reload()
+    expect(chat.messages).to_have_count(2)
+    expect(chat.button("Helpful")).to_have_count(0)
 
 
 def test_staff_are_one_click_away_and_contact_is_optional(chat: Chat, storage: Storage) -> None:
@@ -104,6 +113,28 @@ def test_staff_are_one_click_away_and_contact_is_optional(chat: Chat, storage: S
     expect(form).to_be_hidden()
     expect(chat.frame.locator("#hint")).to_contain_text("Our staff can reach you")
     assert Desk(storage).emails() == ["ana@example.org"]
+
+
+def test_once_staff_answer_nothing_says_that_they_can_reach_the_patient(
+    chat: Chat, storage: Storage
+) -> None:
+    chat.button("Talk to staff").click()
+    expect(chat.button("Leave contact")).to_be_visible()
+    chat.frame.get_by_label("E-mail").fill("ana@example.org")
+    chat.button("Send to staff").click()
+    expect(chat.frame.locator("#hint")).to_contain_text("Our staff can reach you")
+    expect(chat.button("Change contact")).to_be_visible()
+    expect(chat.button("Leave contact")).to_have_count(0)
+    Desk(storage).take("Dana").say("Come in at nine.")
+    expect(chat.log).to_contain_text("Come in at nine.")
+    expect(chat.frame.locator("#hint")).to_be_empty()
+    chat.page.reload()
+    expect(chat.button("Change contact")).to_be_visible()
+    chat.button("Change contact").click()
+    chat.frame.get_by_label("E-mail").fill("ana.new@example.org")
+    chat.button("Send to staff").click()
+    expect(chat.frame.locator("#tray")).to_be_hidden()
+    assert Desk(storage).emails() == ["ana.new@example.org"]
 
 
 @pytest.mark.parametrize("box", ["E-mail", "Phone"])

@@ -35,6 +35,18 @@ def _delete(chat: Chat) -> None:
     tray.get_by_role("button", name="Delete my chat").click()
 
 
+def test_keeping_is_the_calm_way_and_deleting_is_marked(chat: Chat) -> None:
+    chat.ask("Does it hurt?").button("Delete my chat").click()
+    tray = chat.frame.locator("#tray")
+    expect(tray.get_by_role("button")).to_have_text(["Keep it", "Delete my chat"])
+    keep, delete = tray.get_by_role("button").all()
+    expect(keep).to_be_focused()
+    send = chat.button("Send").evaluate("node => getComputedStyle(node).backgroundColor")
+    expect(keep).to_have_css("background-color", send)
+    expect(delete).not_to_have_css("background-color", send)
+    expect(delete).to_have_css("color", "rgb(163, 22, 28)")  # the red of an alarm
+
+
 def _kept(chat: Chat) -> str:
     return str(chat.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})"))
 

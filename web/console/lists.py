@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from web.console import views, words
-from web.storage import Connection, Storage, messages, queue, turns
-from web.storage.records import QueueItem, StaffAccount, UnansweredItem
+from web.storage import Connection, Storage, alarms, messages, queue, turns
+from web.storage.records import Alarm, QueueItem, StaffAccount, UnansweredItem
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -68,10 +68,9 @@ class Lists:
                 return None
             open_ones = queue.items(connection)
             closed = queue.resolved(connection) if show in ("resolved", "all") else ()
-            found = [
-                self._with_words(connection, item)
-                for item in _filtered(show, open_ones, closed, staff)
-            ]
+            listed = _filtered(show, open_ones, closed, staff)
+            flagged = alarms.of_conversations(connection, [i.conversation_id for i in listed])
+            found = [_with_alarm(self._with_words(connection, item), flagged) for item in listed]
         eyes = views.eyes_of(self.assistant, staff.id, now=now)
         rows = tuple(views.queue_row(item, eyes) for item in found if _holds(item, search))
         return Inbox(tag, show, search, rows, count(open_ones, staff))
@@ -107,6 +106,17 @@ def count(items: Iterable[QueueItem], staff: StaffAccount) -> Numbers:
     )
 
 
+def _with_alarm(item: QueueItem, flagged: Mapping[str, tuple[Alarm, ...]]) -> QueueItem:
+    """Return the item with the words that made it urgent, not those of an earlier or later one."""
+    own = [
+        alarm
+        for alarm in flagged.get(item.conversation_id, ())
+        if alarm.created_at >= item.created_at
+        and (item.status != "resolved" or alarm.created_at <= item.updated_at)
+    ]
+    return replace(item, alarm=alarms.first_worst(own))
+
+
 def _filtered(
     show: str, open_ones: Iterable[QueueItem], closed: Iterable[QueueItem], staff: StaffAccount
 ) -> list[QueueItem]:
@@ -122,7 +132,8 @@ def _filtered(
 def _holds(item: QueueItem, search: str) -> bool:
     wanted = search.casefold()
     known_as = words.short(item.conversation_id).casefold()
-    return not wanted or wanted in item.last_text.casefold() or wanted == known_as
+    said = [item.last_text, item.alarm.text if item.alarm else ""]
+    return wanted == known_as or any(wanted in text.casefold() for text in said)
 
 
 def _same(text: str) -> str:

@@ -15,6 +15,7 @@ from web.plain import without_turns
 from web.storage import (
     Connection,
     Storage,
+    alarms,
     conversations,
     handoffs,
     messages,
@@ -42,6 +43,7 @@ class Page:
     holder: str
     holder_id: int | None
     emergency: bool
+    alarm: dict[str, str]  # the words that sounded like one, and what was shown
     urgency: str
     desk: str
     reason: str
@@ -88,6 +90,9 @@ class Desk:
             records = turns.of_conversation(connection, stored.id)
             masked = messages.any_apart(connection, stored.id, reader=staff.id)
             numbers = count(queue.items(connection), staff)
+            flagged = alarms.of_conversations(connection, [stored.id]).get(stored.id, ())
+        opened = datetime.fromisoformat(handoff.created_at) if handoff else now
+        since = [alarm for alarm in flagged if alarm.created_at >= opened]
         eyes = views.eyes_of(self.assistant, staff.id, now=now)
         state = _state(stored, handoff, staff)
         phone = (contact.phone if contact else None) or ""
@@ -100,6 +105,7 @@ class Desk:
             holder=stored.held_by or "",
             holder_id=stored.held_by_id,
             emergency=stored.emergency,
+            alarm=views.alarm(alarms.first_worst(since or flagged)),
             urgency=handoff.urgency if handoff else "",
             desk=words.desk(handoff.desk) if handoff else "",
             reason=words.reason(handoff.reason) if handoff else "",

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from web.console import words
-from web.storage.records import QueueItem, StoredMessage, TurnRecord, UnansweredItem
+from web.storage.records import Alarm, QueueItem, StoredMessage, TurnRecord, UnansweredItem
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -55,7 +55,9 @@ def queue_row(item: QueueItem, eyes: Eyes) -> dict[str, Any]:
         held = "Waiting"
     else:
         held = "You have it" if mine else f"{item.claimed_by} has it"
-    snippet = "Deleted by the patient" if item.deleted else cut(item.last_text)
+    # Thanks come after an emergency: what is listed are the words that alarm.
+    said = item.alarm.text if item.alarm else item.last_text
+    snippet = "Deleted by the patient" if item.deleted else cut(said)
     return {
         "id": item.handoff_id,
         "conversation": item.conversation_id,
@@ -71,6 +73,19 @@ def queue_row(item: QueueItem, eyes: Eyes) -> dict[str, Any]:
         "since": item.created_at.isoformat(),
         "age": words.age(item.created_at, now=eyes.now),  # as of now; the page counts on
         "new": item.status == "claimed" and item.last_sender == "patient",
+        "newer": words.newer(item.alarm.newer) if item.alarm else "",
+    }
+
+
+def alarm(found: Alarm | None) -> dict[str, str]:
+    """Return the words of an emergency and what was shown then; `at` leads to the message."""
+    if found is None:
+        shown = "The patient was shown the emergency card with the number to call."
+        return {"at": "", "words": "", "shown": shown}
+    return {
+        "at": f"#m{found.message_id}",
+        "words": f"“{found.text}”",
+        "shown": f"The patient was shown: “{found.shown}”",
     }
 
 

@@ -77,6 +77,11 @@ def clock(at: datetime, *, timezone: str, now: datetime) -> str:
     return f"{here:%b} {here.day}{year}, {time}"
 
 
+def newer(count: int) -> str:
+    """Return how many messages came after one, empty for none."""
+    return f"{count} newer message{'' if count == 1 else 's'}" if count else ""
+
+
 def age(since: datetime, *, now: datetime) -> str:
     """Return how long ago `since` was: "4 min", "2 h 5 min", "3 days"."""
     minutes = max(0, int((now - since).total_seconds() // 60))

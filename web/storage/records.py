@@ -83,6 +83,19 @@ class QueueItem:
     last_text: str  # the patient's newest message, masked
     last_sender: str  # who wrote the newest message: patient | bot | staff | system
     deleted: bool = False  # the patient deleted the conversation
+    alarm: Alarm | None = None  # what made it urgent, where words did
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A patient's message that was answered with an emergency card."""
+
+    message_id: int
+    text: str  # masked
+    shown: str  # the card's words
+    today: bool  # somebody must be seen today; False: the emergency number now, or a crisis
+    newer: int  # how many messages the patient has sent since
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

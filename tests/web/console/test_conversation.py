@@ -74,7 +74,7 @@ def test_it_marks_emergencies_and_shows_the_way_to_reach_the_patient(
         contact = Contact(email="pat@example.org", phone="(212) 555-0188")
         conversations.leave_contact(connection, "c1", contact, now=now)
     page = as_ben.get("/conversations/c1").text
-    assert '<p class="alarm" id="alarm"><strong>' in page
+    assert '<section class="alarm" id="alarm" aria-label="Emergency">' in page
     assert 'href="tel:2125550188"' in page
     assert "pat@example.org" in page
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from flask import Flask
 
 from bot.types import Outcome
+from tests.web.conftest import Patient
 from tests.web.console.conftest import Clock, Console
 from tests.web.storage import samples
 from web.storage import Storage, handoffs, messages
-from web.storage.records import StaffAccount
+from web.storage.alarms import first_worst
+from web.storage.records import Alarm, StaffAccount
 
 
 def _claim(storage: Storage, number: int, who: StaffAccount, now: datetime) -> None:
@@ -81,6 +85,64 @@ def test_a_button_is_not_shown_as_the_patients_words(
     with storage.write() as connection:
         messages.add(connection, "c1", sender="patient", text="Talk to staff", now=now)
     assert as_ben.get("/queue.json").json["rows"][0]["snippet"] == "[none of it]"  # type: ignore[index]
+
+
+def _row(console: Console) -> dict[str, Any]:
+    (row,) = console.get("/queue.json").json["rows"]  # type: ignore[index]
+    return dict(row)
+
+
+def test_an_emergency_is_listed_with_the_words_that_alarm_and_the_number_of_newer_ones(
+    app: Flask, as_ben: Console
+) -> None:
+    patient = Patient(app.test_client()).start()
+    patient.say("I can't breathe, call 212 555 0199")
+    assert _row(as_ben)["newer"] == ""
+    for words in ("what now? I can't breathe", "thanks"):
+        patient.say(words)
+    row = _row(as_ben)
+    assert row["snippet"] == "I can't breathe, call [phone]"
+    assert row["newer"] == "2 newer messages"
+    page = as_ben.get().text
+    assert "2 newer messages" in page
+    assert "0199" not in page
+
+
+def test_a_search_finds_an_emergency_by_either_words(app: Flask, as_ben: Console) -> None:
+    patient = Patient(app.test_client()).start()
+    patient.say("I can't breathe")
+    patient.say("thanks")
+    assert len(_order(as_ben, "?q=breathe")) == len(_order(as_ben, "?q=thanks")) == 1
+
+
+def test_the_words_of_an_emergency_that_was_dealt_with_do_not_come_back(
+    app: Flask, as_ben: Console, storage: Storage, ben: StaffAccount, clock: Clock
+) -> None:
+    patient = Patient(app.test_client()).start()
+    patient.say("I can't breathe")
+    number = _row(as_ben)["id"]
+    clock.forward(minutes=1)
+    _claim(storage, number, ben, clock())
+    with storage.write() as connection:
+        handoffs.resolve(connection, number, staff=ben, line="done", now=clock())
+    clock.forward(minutes=1)
+    patient.say("where do I park?")
+    patient.click("talk_to_staff")
+    row = _row(as_ben)
+    assert row["urgency"] == "normal"
+    assert row["snippet"] == "where do I park?"
+    over = as_ben.get("/queue.json?show=resolved").json["rows"]  # type: ignore[index]
+    assert over[0]["snippet"] == "I can't breathe"
+
+
+def test_the_most_urgent_words_come_first_then_the_earliest(now: datetime) -> None:
+    said = [
+        Alarm(number, "words", "card", today=today, newer=0, created_at=now)
+        for number, today in enumerate((True, False, False))
+    ]
+    assert first_worst(said) == said[1]
+    assert first_worst(said[:1]) == said[0]
+    assert first_worst(()) is None
 
 
 @pytest.mark.usefixtures("queue")

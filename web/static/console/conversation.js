@@ -11,7 +11,7 @@ import { forget, offerReveal } from './reveal.js';
 
 /**
  * @typedef {{state: string, status: string, holder: string, holder_id: number | null,
- *   emergency: boolean, reason: string, desk: string, phone: string, dial: string, email: string,
+ *   emergency: boolean, alarm: {at: string, words: string, shown: string}, reason: string, desk: string, phone: string, dial: string, email: string,
  *   messages: import('./message.js').Message[], last_id: number, open: boolean,
  *   numbers: import('./numbers.js').Numbers}} Answer
  */
@@ -30,6 +30,7 @@ function show(answer) {
   offerReveal(answer.messages);
   if (answer.state === 'deleted') showDeleted(answer.open);
   showState(answer);
+  showAlarm(answer);
   showFacts(answer);
   showNumbers(answer.numbers);
   if (answer.messages.length && atEnd) toEnd();
@@ -50,7 +51,16 @@ function showState(answer) {
   }
   write(byId('holder'), answer.holder);
   /** @type {HTMLInputElement} */ (byId('instead-of')).value = String(answer.holder_id ?? '');
-  byId('alarm').hidden = !answer.emergency;
+}
+
+/** @param {Answer} answer */
+function showAlarm({ emergency, alarm }) {
+  byId('alarm').hidden = !emergency;
+  const words = byId('alarm-words');
+  write(words, alarm.words);
+  if (alarm.at) words.setAttribute('href', alarm.at);
+  else words.removeAttribute('href');
+  write(byId('alarm-shown'), alarm.shown);
 }
 
 /**

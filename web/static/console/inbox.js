@@ -9,7 +9,7 @@ import { showNumbers } from './numbers.js';
 /**
  * @typedef {{id: number, conversation: string, short: string, urgency: string,
  *   urgency_label: string, status: string, held: string, snippet: string, reason: string,
- *   desk: string, since: string, age: string, new: boolean}} Row
+ *   desk: string, since: string, age: string, new: boolean, newer: string}} Row
  */
 
 const list = byId('rows');
@@ -25,7 +25,8 @@ function line(row) {
       el('p', { class: 'row__top' },
         el('span', { class: `chip chip--${row.urgency}` }, row.urgency_label),
         el('a', { class: 'row__link', href: `${list.dataset.pages}${row.conversation}` }, `Chat ${row.short}`),
-        row.new ? el('span', { class: 'chip chip--new' }, 'New message') : null),
+        row.new ? el('span', { class: 'chip chip--new' }, 'New message') : null,
+        row.newer ? el('span', { class: 'chip chip--plain' }, row.newer) : null),
       el('p', { class: 'row__snippet' }, row.snippet),
       el('p', { class: 'row__reason' },
         row.desk ? el('span', { class: 'row__desk' }, row.desk) : null,

@@ -56,7 +56,7 @@ function question(q) {
 function score({ title, percent }) {
   const value = String(percent);
   return el('li', {},
-    el('span', {}, title),
+    el('span', { title }, title),
     el('meter', { min: '0', max: '100', value, 'aria-label': title }),
     el('span', { class: 'why__percent' }, `${value} %`));
 }

@@ -92,6 +92,11 @@ export class Composer {
     this.hint.classList.toggle("urgent", urgent);
   }
 
+  /** @param {string} text that holds no more */
+  unsay(text) {
+    if (this.hint.textContent === text) this.say("");
+  }
+
   /** Ask for consent first. @param {string | true} wanted the clinic's own words, or true for ours */
   requireConsent(wanted) {
     this.box_ = el("input", { type: "checkbox", id: "agree" });

@@ -21,7 +21,7 @@ const composer = new Composer(
   (text) => conversation.send({ text }), store, emergency.text,
   () => contactAsked && ["waiting", "staff"].includes(conversation.state.status),
 );
-const tray = new Tray();
+const tray = new Tray((change) => view.yieldRoom(change));
 const staff = byId("staff");
 let unread = 0;
 let cards = 0;
@@ -44,8 +44,17 @@ function askContact(focus) {
   contactAsked = true;
   tray.askContact(async (contact) => {
     await conversation.leaveContact(contact);
+    store.write({ contact: true });
+    nameStaffButton();
     composer.say(word("contact_saved"));
   }, { focus, skipped: () => {}, mistaken: (words) => conversation.mistake(words) });
+}
+
+/** What the button to staff does now. */
+function nameStaffButton() {
+  const person = ["waiting", "staff"].includes(conversation.state.status);
+  const contact = store.read().contact ? "change_contact" : "leave_contact";
+  staff.querySelector("span").textContent = word(person ? contact : "talk_to_staff");
 }
 
 function showTopics() {
@@ -93,6 +102,7 @@ conversation.addEventListener("message", (/** @type {any} */ { detail: { message
   if (!past && message.card) tray.close(); // nothing stands in front of an emergency
   else if (!past && message.from !== "bot") tray.makeRoom();
   view.add(message, { past, saved });
+  if (message.from === "staff" || message.from === "system") composer.unsay(word("contact_saved")); // they have reached the patient
   const fresh = !past || (message.id || 0) > (store.read().read || 0);
   if (message.from !== "patient" && fresh && (!conversation.open || document.hidden)) unread += 1;
   if (past) return;
@@ -100,7 +110,7 @@ conversation.addEventListener("message", (/** @type {any} */ { detail: { message
   if (message.card && ++cards) bridge.tell("emergency");
   if (message.outcome === "handoff") {
     bridge.tell("handoff");
-    if (!contactAsked && conversation.open) askContact(false);
+    if (!contactAsked && !store.read().contact && conversation.open) askContact(false);
   }
 });
 conversation.addEventListener("entry", (/** @type {any} */ { detail: { entry, error } }) => {
@@ -119,8 +129,7 @@ for (const type of ["state", "entry"]) {
   conversation.addEventListener(type, () => {
     const { state, outbox } = conversation;
     view.showState(state, outbox.entries.some((entry) => entry.status === "sending"));
-    const person = state.status === "waiting" || state.status === "staff";
-    staff.querySelector("span").textContent = word(person ? "leave_contact" : "talk_to_staff");
+    nameStaffButton();
     byId("delete").hidden = !conversation.api.token;
     markRead();
   });

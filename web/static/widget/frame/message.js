@@ -36,7 +36,7 @@ export function messageView(message, ways, { past = false } = {}) {
   if (message.choices.length) view.append(choiceList(message.choices, ways));
   const offers = offerList(message.offers, ways);
   if (offers.length) view.append(el("div", { class: "chips" }, ...offers));
-  if (from === "bot" && message.id) view.append(rating(message, ways));
+  if (from === "bot" && message.id && !card) view.append(rating(message, ways)); // an emergency is not the time to ask
   if (message.related.length) view.append(relatedList(message.related, ways));
   return view;
 }

@@ -1,9 +1,12 @@
 /**
  * What the browser keeps between pages: which conversation this is, how far it was read, and whether
- * the patient agreed to it. Never what was said. Where storage is forbidden, memory does until the page closes.
+ * the patient agreed to it and left contact. Never what was said. Where storage is forbidden, memory does until the page closes.
  */
 
-/** @typedef {{id?: string, token?: string, consent?: boolean, read?: number}} Kept `read`: the last message seen */
+/**
+ * @typedef {{id?: string, token?: string, consent?: boolean, read?: number, contact?: boolean}} Kept
+ * `read`: the last message seen; `contact`: a phone number or e-mail was left, which one is not kept
+ */
 
 export class Store {
   /** @param {string} site @param {() => Storage} [storage] */

@@ -7,7 +7,9 @@ const EMAIL = /^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/;
 const PHONE = /^\+?[\d\s().-]{7,24}$/;
 
 export class Tray {
-  constructor() {
+  /** @param {(change: () => void) => void} making what takes room from the messages runs within it */
+  constructor(making) {
+    this.making = making;
     this.place = byId("tray");
     /** @type {HTMLElement | null} */
     this.opener = null;
@@ -20,10 +22,10 @@ export class Tray {
   /** @param {string} title @param {HTMLElement} inside */
   show(title, inside) {
     this.opener = /** @type {HTMLElement | null} */ (document.activeElement);
-    this.place.replaceChildren(el("h2", { id: "tray-title" }, title), inside);
-    this.place.hidden = false;
-    const scroller = byId("scroll"); // the sheet must not hide what was just said
-    scroller.scrollTop = scroller.scrollHeight;
+    this.making(() => {
+      this.place.replaceChildren(el("h2", { id: "tray-title" }, title), inside);
+      this.place.hidden = false;
+    });
   }
 
   close() {
@@ -95,7 +97,7 @@ export class Tray {
   /** @param {() => Promise<void>} remove */
   askDelete(remove) {
     const said = el("p", { class: "said", role: "alert" });
-    const keep = button(word("delete_no"), () => this.close(), { class: "chip" });
+    const keep = button(word("delete_no"), () => this.close(), { class: "primary" });
     const go = button(word("delete_yes"), async () => {
       go.disabled = true;
       said.textContent = "";
@@ -108,8 +110,8 @@ export class Tray {
         go.disabled = false;
         go.focus();
       }
-    }, { class: "primary" });
-    this.show(word("delete_title"), el("div", {}, el("p", { class: "quiet" }, word("delete_why")), said, el("div", { class: "chips" }, go, keep)));
+    }, { class: "chip danger" });
+    this.show(word("delete_title"), el("div", {}, el("p", { class: "quiet" }, word("delete_why")), said, el("div", { class: "chips" }, keep, go)));
     keep.focus();
   }
 }

@@ -106,7 +106,7 @@ export class View {
   /** @param {import("./api.js").State} state @param {boolean} waiting whether an answer is on its way */
   showState({ status, held_by: name, emergency }, waiting) {
     const says = word(`status_${status}`, { name: name || "" }).replace(/[:\s]+$/, "");
-    byId("status").textContent = says;
+    Object.assign(byId("status"), { textContent: says, title: says });
     document.body.dataset.status = status;
     byId("typing").hidden = !waiting || status === "staff";
     this.banner.show(emergency);
@@ -120,6 +120,27 @@ export class View {
   toEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.newer.hidden = true;
+  }
+
+  /**
+   * A sheet takes room from the messages: the newest one, where its beginning was in sight, is still
+   * read from there.
+   * @param {() => void} change
+   */
+  yieldRoom(change) {
+    const newest = /** @type {HTMLElement | null} */ (this.log.lastElementChild);
+    const begun = newest && this.inSight(newest);
+    const near = this.nearEnd();
+    change();
+    if (begun) this.toStartOf(newest);
+    else if (near) this.toEnd();
+  }
+
+  /** @param {HTMLElement} view @returns {boolean} whether its beginning is in sight */
+  inSight(view) {
+    const { top, bottom } = this.scroller === this.main ? this.main.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+    const start = view.getBoundingClientRect().top;
+    return start >= top - 1 && start < bottom;
   }
 
   /** Long answers are read from their first line. @param {HTMLElement} view */

@@ -39,6 +39,7 @@ const LANGUAGES = {
       ask_staff: "Ask our staff",
       talk_to_staff: "Talk to staff",
       leave_contact: "Leave contact",
+      change_contact: "Change contact",
       topics: "See topics",
       call: "Call {label}",
       sending: "Sending",
