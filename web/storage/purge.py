@@ -180,7 +180,7 @@ def _erase_words(connection: Connection, ids: Sequence[Any]) -> None:
     rows = rows.where(conversations.c.id.in_(theirs)).with_for_update()
     for row in connection.execute(rows).all():
         # The bot remembers the words that it did not understand, for the next message.
-        state = replace(state_from_json(row.state), alarm="", unclear="")
+        state = replace(state_from_json(row.state), alarm="", unclear="", said="")
         one = update(conversations).where(conversations.c.id == row.id)
         connection.execute(one.values(state=state_to_json(state)))
 

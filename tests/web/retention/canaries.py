@@ -45,7 +45,9 @@ def fill(storage: Storage, now: datetime) -> None:
     with storage.write() as connection:
         seen = conversations.lock(connection, "kept")
         assert seen
-        state = Conversation(id="kept", unclear=OLD["unanswered"], flags=("bleeding",))
+        state = Conversation(
+            id="kept", unclear=OLD["unanswered"], said=OLD["unanswered"], flags=("bleeding",)
+        )
         conversations.save(connection, seen, state=state, now=now - timedelta(days=5))
     for name, kind, days in (("kept", OLD, 31), ("recent", NEW, 29)):
         if name == "recent":
