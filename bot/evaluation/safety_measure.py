@@ -66,13 +66,26 @@ def _as_patients_meet_it(safety: SafetyCheck, message: Message) -> bool:
 
 
 def measure(safety: SafetyCheck, intents: Path) -> list[Measured]:
-    """Return how each voice does on each file of the corpus and of `evaluation/safety/`.
+    """Return how each voice does on each file of the corpus, and what `measure_unseen` returns.
 
-    The corpus taught the second voice; the evaluation may only be counted. Raises ContentError.
+    The corpus taught the second voice. Raises ContentError.
     """
-    files = {f"corpus/{a}": messages for a, messages in load_corpus(intents / "safety").items()}
-    for path in sorted(intents.glob("evaluation/safety/*.yaml")):
-        files[f"unseen/{path.stem}"] = load_messages(path, intents.parent)
+    corpus = load_corpus(intents / "safety").items()
+    learned = _each(safety, {f"corpus/{author}": messages for author, messages in corpus})
+    return [*learned, *measure_unseen(safety, intents)]
+
+
+def measure_unseen(safety: SafetyCheck, intents: Path) -> list[Measured]:
+    """Return how each voice does on each file of `evaluation/safety/`, which may only be counted.
+
+    Raises ContentError.
+    """
+    paths = sorted(intents.glob("evaluation/safety/*.yaml"))
+    unseen = {f"unseen/{path.stem}": load_messages(path, intents.parent) for path in paths}
+    return _each(safety, unseen)
+
+
+def _each(safety: SafetyCheck, files: Mapping[str, Sequence[Message]]) -> list[Measured]:
     return [
         _measured(file, voice, hears, messages)
         for file, messages in files.items()

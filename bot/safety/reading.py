@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.text import MAX_CHARACTERS, REWRITES, fold
 
@@ -73,7 +74,7 @@ class Reading:
 def _stretches(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
     """Return where each stretch of the same number begins and ends."""
     starts = [at for at, n in enumerate(numbers) if not at or n != numbers[at - 1]]
-    return list(zip(starts, [*starts[1:], len(numbers)], strict=True))
+    return list(pairwise([*starts, len(numbers)]))
 
 
 def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:

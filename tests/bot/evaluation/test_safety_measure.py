@@ -8,7 +8,7 @@ import pytest
 from bot.assistant import load_assistant
 from bot.errors import ContentError
 from bot.evaluation.metrics import upper_bound
-from bot.evaluation.safety_measure import measure, measure_disguised
+from bot.evaluation.safety_measure import measure, measure_disguised, measure_unseen
 from bot.safety.corpus import load_messages
 
 ROOT = Path(__file__).parents[3]
@@ -24,12 +24,12 @@ def safety():
 def rows(safety):
     if "scorer" not in safety.voices:
         pytest.fail("no second voice for these words: run make model")
-    return {(row.file, row.voice): row for row in measure(safety, INTENTS)}
+    return {(row.file, row.voice): row for row in measure_unseen(safety, INTENTS)}
 
 
 @pytest.mark.parametrize(
     ("author", "missed", "alarms"),
-    [("first-author", 6, 6), ("second-author", 7, 17), ("third-author", 10, 10)],
+    [("first-author", 4, 4), ("second-author", 6, 8), ("third-author", 6, 7)],
 )
 def test_unseen_messages_fare_no_worse_than_when_this_was_written(rows, author, missed, alarms):
     row = rows[f"unseen/{author}", "together"]

@@ -93,7 +93,7 @@ class DeafToSigns(FakeVoice):
 
 
 @pytest.mark.parametrize(
-    "text", ["I have chest pain. Can I book for Thursday?", "can I book, I have chest pain"]
+    "text", ["I have chest pain. Can I book for Thursday?", "please book me, I have chest pain"]
 )
 def test_a_sign_beside_a_question_of_the_day_is_not_taken_back(clinic: Clinic, text: str) -> None:
     assert check_with(clinic, DeafToSigns()).check(text)
@@ -225,3 +225,8 @@ def test_every_block_of_a_message_is_bounded() -> None:
     found = grams(reading, concepts.of(reading))
     assert len(found) == len(BLOCKS)
     assert sum(map(len, found)) < 10_000
+
+
+def test_a_message_without_words_raises_nothing_and_breaks_nothing() -> None:
+    voice = read_scorer(TRAINED, SAFETY)
+    assert voice.hear(read("🙂 … !!", repair=lambda word: (word,))) == Heard(())
