@@ -196,18 +196,11 @@ class SafetyCheck:
             return flags
         try:
             heard = second.hear(reading)
+            if heard.denies:
+                flags = [flag for flag in flags if not _denied(flag, reading, heard, second)]
         except Exception:  # a second voice that breaks must not take the rules' flags with it
             return flags
-        if heard.denies:
-            flags = [flag for flag in flags if not self._denied(flag, reading, heard, second)]
         return [*flags, *heard.flags]
-
-    @staticmethod
-    def _denied(flag: SafetyFlag, reading: Reading, whole: Heard, second: SecondVoice) -> bool:
-        parts = [second.hear(part) for part in reading.around(flag.start)]
-        if flag.category in HARD_TO_DENY:
-            return all(heard.denies_all for heard in (whole, *parts))
-        return all(heard.denies for heard in (whole, *parts))
 
     def card(self, flags: Sequence[SafetyFlag], *, again: bool = False) -> Card:
         """Return the card for `flags` (at least one); `again` when this kind was shown before."""
@@ -222,3 +215,11 @@ class SafetyCheck:
     def emergency_line(self) -> str:
         """Return the sentence that stands beside every refusal and in every footer."""
         return self._cards.line
+
+
+def _denied(flag: SafetyFlag, reading: Reading, whole: Heard, second: SecondVoice) -> bool:
+    """Return whether `second`, which heard the `whole` message, takes back the flag of a rule."""
+    heard = [whole, *(second.hear(part) for part in reading.around(flag.start))]
+    if flag.category in HARD_TO_DENY:
+        return all(each.denies_all for each in heard)
+    return all(each.denies for each in heard)

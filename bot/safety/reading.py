@@ -61,14 +61,18 @@ class Reading:
         return [self.part(first, last) for first, last in _stretches(self.sentence)]
 
     def around(self, start: int) -> list[Reading]:
-        """Return the sentence and the clause that hold character `start` of `normalised`."""
+        """Return the sentence and the clause that hold character `start` of `normalised`.
+
+        Each comes once, and only where it is less than the whole message.
+        """
         word = self.normalised.count(" ", 0, start)
-        return [
-            self.part(first, last)
+        spans = {
+            (first, last)
             for numbers in (self.sentence, self.clause)
             for first, last in _stretches(numbers)
             if first <= word < last
-        ]
+        }
+        return [self.part(*span) for span in sorted(spans - {(0, len(self.tokens))})]
 
 
 def _stretches(numbers: tuple[int, ...]) -> list[tuple[int, int]]:

@@ -138,9 +138,8 @@ class Speller:
         What lies between two of them may be unknown, but that is dear.
         """
         text = word[:_MOST_GLUED]
-        best: list[tuple[float, int, bool]] = [
-            (0.0, 0, True)
-        ]  # cost, begin of the last part, known
+        # Up to each letter: the lowest cost, where its last part begins, and whether that is known.
+        best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
         for end in range(1, len(text) + 1):
             ways = []
             for start in range(max(0, end - _LONGEST_PART), end):

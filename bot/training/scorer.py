@@ -22,7 +22,7 @@ from bot.types import Tier
 
 LOOK_ALIKES = 0.03
 """Highest share of look-alikes by left-out authors on which each of the two models may raise an
-alarm. They were written to be as hard as can be: strangers' raise half as many."""
+alarm. They were written to be as hard as can be: strangers' raise fewer."""
 
 ORDINARY = 0.004
 """The same of the FAQ's own utterances: a bot that cries wolf is ignored."""
@@ -36,8 +36,8 @@ _C, _KIND_C = 0.3, 1.0
 
 _COUNTS = {Group.EMERGENCY: 3.0, Group.LOOK_ALIKE: 2.0, Group.ORDINARY: 1.0}
 """How much a message counts beside others. All ordinary ones together count as much as all others
-together: with a quarter of that, four in a hundred fewer emergencies are caught at the same share
-of alarms on them."""
+together: with a quarter of that, two or three in a hundred fewer emergencies were caught at the
+same share of alarms on them."""
 
 _CRISES = 2.0
 """Crises are the fewest of all."""

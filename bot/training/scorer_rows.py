@@ -29,7 +29,7 @@ ONE_IN = 4
 would take more room and time."""
 
 FEWEST = 3
-"""What fewer messages say is no column; with 2 there are twice as many, and no more is caught."""
+"""What fewer messages say is no column; with 2 there are half as many columns again."""
 
 _TOGETHER = {"e": "c"}
 """Authors who share a fold: c wrote emergencies alone and e ordinary messages alone."""
@@ -76,7 +76,7 @@ class Rows:
 
 
 def make_rows(safety: Path, ordinary: Sequence[str]) -> Rows:
-    """Return the rules' cases, the corpus of the folder `safety`, and some `ordinary` messages.
+    """Return the rules' cases, the corpus of the folder `safety`, and the `ordinary` messages.
 
     What has no words is left out. Raises ContentError for faults in the corpus.
     """

@@ -116,8 +116,17 @@ def test_it_is_not_asked_about_other_languages(clinic: Clinic) -> None:
     assert voice.asked == []
 
 
-def test_the_rules_stand_when_it_breaks(clinic: Clinic) -> None:
-    assert check_with(clinic, BrokenVoice()).check("I can't breathe")
+class BreaksOnParts(FakeVoice):
+    def hear(self, reading: Reading) -> Heard:
+        if "book" not in reading.tokens:
+            raise FloatingPointError
+        return Heard((), denies=True, denies_all=True)
+
+
+@pytest.mark.parametrize("voice", [BrokenVoice(), BreaksOnParts()])
+def test_the_rules_stand_when_it_breaks(clinic: Clinic, voice: FakeVoice) -> None:
+    assert check_with(clinic, voice).check("I have chest pain. Can I book for Thursday?")
+    assert check_with(clinic, voice).check("I can't breathe")
 
 
 def test_a_message_that_raises_nothing_is_read_together_with_the_one_before(clinic: Clinic) -> None:
