@@ -79,13 +79,13 @@ _CUE_LAST = re.compile(
 )
 _DAY_CUED = re.compile(
     rf"\b(?:born|date of birth|d\.?o\.?b\.?|birth ?date|birthday|b-?day"
-    rf"|turn(?:ed|ing|s)? [\w-]{{1,12}}(?= on| this))(?:['’]s)?"
-    rf"(?: (?:is|was|on|on the|this|the|its|it's)){{0,3}}[ :,=]{{1,3}}"
+    rf"|turn(?:ed|ing|s)? (?:\d{{1,3}}|[a-z]{{3,5}}teen|{_TENS}(?:[- ]{_ONES})?)(?= on| this))"
+    rf"(?:['’]s)?(?: (?:is|was|on|on the|this|the|its|it's)){{0,3}}[ :,=]{{1,3}}"
     rf"({_DAY_ALONE}|\d{{1,2}}(?:st|nd|rd|th)\b)(?![\d/])",
     re.IGNORECASE,
 )
 _YEAR_CUED = re.compile(
-    r"\b(?:born|birth ?year|year of birth)(?: (?:in|is|year|the|of|was)){0,3}[ :,=]{1,3}"
+    r"\b(?:born|birth ?year|year of birth|yob)(?: (?:in|is|year|the|of|was)){0,3}[ :,=]{1,3}"
     r"((?:19|20)\d{2}|['’]\d{2})(?!\d)|\ban? ((?:19|20)\d{2}|['’]\d{2}) (?:baby|child|vintage)\b",
     re.IGNORECASE,
 )
@@ -120,7 +120,7 @@ _ANY = re.compile(_DATE, re.IGNORECASE)
 _CUE_WORDS = frozenset("b bd d do data date day дата né ne née nee".split())
 _CUE_BEGINS = tuple(
     "born birt birh brith bith bday bdate dob geburts geboren 出生 生日 생년월일 nac cumplea родил"
-    " baby child vintage turn".split()
+    " yob baby child vintage turn".split()
 )
 """Without a word of these no pattern above matches but _LONG_AGO, which needs a figure."""
 
@@ -130,7 +130,7 @@ def birth_dates(text: str) -> Iterator[tuple[int, int]]:
     lowered = text.lower()
     there = said(text)
     if _may_tell_of_birth(there) and any(
-        cue in lowered for cue in ("b", "nac", "cumple", "né", "рожд", "роди")
+        cue in lowered for cue in ("b", "turn", "nac", "cumple", "né", "рожд", "роди")
     ):
         for pattern in (_CUE_FIRST, _CUE_LAST, _DAY_CUED):
             yield from (match.span(1) for match in pattern.finditer(text))

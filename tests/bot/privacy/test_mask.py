@@ -73,6 +73,7 @@ MASKED = [
     ("Mr White is my lawyer", "Mr [name] is my lawyer"),
     ("i'm from 1962 may 3", "i'm from [birth_date]"),
     ("dob o8/14/1983", "dob [birth_date]"),
+    ("I turned 60 on March 4", "I turned 60 on [birth_date]"),
     ("im a 1947 baby", "im a [birth_date] baby"),
     ("we live at Ditmars and 31st, which train", "we live at [address], which train"),
     ("116th and Lex is where i live", "[address] is where i live"),
