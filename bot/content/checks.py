@@ -37,7 +37,7 @@ REQUIRED_LINES = frozenset(
 PLACEHOLDERS = frozenset(
     {
         *("clinic_name", "phone_label", "emergency_label", "crisis_label"),
-        *("answers_within", "name"),
+        *("hours_label", "answers_within", "name"),
     }
 )
 """What may stand in braces in a fixed line."""

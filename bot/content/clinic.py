@@ -37,6 +37,7 @@ class Clinic:
     crisis_number: str
     crisis_label: str
     hours: tuple[OpenHours, ...]
+    hours_label: str
     answers_within: str
 
     def is_open(self, now: datetime) -> bool:
@@ -54,6 +55,7 @@ class Clinic:
             "phone_label": self.phone_label,
             "emergency_label": self.emergency_label,
             "crisis_label": self.crisis_label,
+            "hours_label": self.hours_label,
             "answers_within": self.answers_within,
         }
 
@@ -88,5 +90,6 @@ def load_clinic(intents: Path) -> Clinic:
             )
             for row in data["hours"]
         ),
+        hours_label=data["hours_label"],
         answers_within=data["answers_within"],
     )
