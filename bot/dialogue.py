@@ -64,10 +64,12 @@ class Reader:
             return (whole,)
         if len(pieces) == 1 and words(pieces[0]) == whole.parse.utterance.tokens:
             return (whole,)
+        mine = whole.decision.intent
+        if len(pieces) == 1 and mine is not None and not whole.chatter:
+            return (whole,)  # a part alone never takes the place of what is known of the whole
         readings = [self._questions.question(piece, conversation) for piece in pieces]
         sure = {r.decision.intent: r for r in readings if r.settled}
         rest = [r for r in readings if not r.settled and not r.chatter]
-        mine = whole.decision.intent
         if sure and (mine is None or whole.chatter or (len(sure) > 1 and mine in sure)):
             return (*list(sure.values())[:MOST_PARTS], *rest[:1])
         return (whole,)

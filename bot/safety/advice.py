@@ -78,7 +78,7 @@ class PersonalAdvice:
 
     def asks(self, text: str) -> bool:
         """Return whether `text` asks for a dose, a change of medicine or a yes for one person."""
-        hits = self._matcher.find(read(text, repair=self._speller.mend))
+        hits = self._matcher.find(read(text, words_of=self._speller.words_of))
         if any(number in hits for number in self._unless):
             return False
         begun = self._by_term.keys() & set(hits)

@@ -48,8 +48,11 @@ class SecondVoice(Protocol):
 
     name: str
 
-    def hear(self, reading: Reading) -> Heard:
-        """Return the flags it raises, and whether it denies those of the rules."""
+    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
+        """Return the flags it raises, and whether it denies those of the rules.
+
+        Without `deny` there are none to deny, and it may save itself the trouble.
+        """
         ...
 
 
@@ -148,7 +151,7 @@ class SafetyCheck:
 
     def read(self, text: str) -> Reading:
         """Return the message as the voices see it; flags point into its `normalised`."""
-        return read(text, repair=self._book.speller.mend)
+        return read(text, words_of=self._book.speller.words_of)
 
     def check(self, text: str, *, before: str = "") -> tuple[SafetyFlag, ...]:
         """Return the flags of the first 4,000 characters of `text`, worst first, often none.
@@ -195,7 +198,7 @@ class SafetyCheck:
         if second is None:
             return flags
         try:
-            heard = second.hear(reading)
+            heard = second.hear(reading, deny=bool(flags))
             if heard.denies:
                 flags = [flag for flag in flags if not _denied(flag, reading, heard, second)]
         except Exception:  # a second voice that breaks must not take the rules' flags with it

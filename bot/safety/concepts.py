@@ -6,6 +6,7 @@ and help the second voice to recognise a sign in words that none of its training
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bot.errors import ContentError, Problem
 from bot.safety.matching import Matcher
 from bot.safety.reading import Reading
 from bot.safety.terms import Lexicon, TermError
+from bot.text import words
 
 CONCEPTS = "second_voice/concepts.yaml"
 """Where the concepts stand in `intents/safety/`, apart from the rules, which must not need them."""
@@ -55,7 +57,8 @@ class Concepts:
                     problems.append(document.problem(("concepts", concept, index), str(error)))
         if problems:
             raise ContentError(problems)
-        matcher = Matcher(lexicon, common={})
+        terms = (text for texts in document.data["concepts"].values() for text in texts)
+        matcher = Matcher(lexicon, common=Counter(word for text in terms for word in words(text)))
         lexicon.close()
         return cls(matcher, {number: tuple(found) for number, found in names.items()})
 

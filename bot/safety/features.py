@@ -30,7 +30,7 @@ BLOCKS = {
 openings."""
 
 _SIZES = (3, 4, 5)
-_REACH = 4
+REACH = 4
 _CONCEPTS_REACH = 12
 _MOST_MENTIONS = 60
 """Pairs of more concepts would cost too much; so many stand in the first 100 words or more."""
@@ -40,29 +40,34 @@ _LONGEST = 24
 
 
 def grams(reading: Reading, mentions: Sequence[Mention]) -> tuple[list[str], ...]:
-    """Return the n-grams of each block, in the order of BLOCKS, with repetitions."""
+    """Return the n-grams of each block as texts, in the order of BLOCKS, with repetitions.
+
+    For people and tests; `gram_keys` makes numbers of the same.
+    """
     tokens = reading.tokens
     stems = [stem(token) for token in tokens]
     return (
-        [gram for token in tokens for gram in _characters(token)],
+        [gram for token in tokens for gram in characters(token)],
         [*tokens, *map(" ".join, pairwise(tokens))],
         stems,
         [mention.concept for mention in mentions],
-        [f"{a}~{b}" for i, a in enumerate(stems) for b in stems[i + 2 : i + 1 + _REACH]],
-        _concept_pairs(reading, mentions[:_MOST_MENTIONS]),
-        _form(reading),
-        _openings(reading),
+        [f"{a}~{b}" for i, a in enumerate(stems) for b in stems[i + 2 : i + 1 + REACH]],
+        concept_pairs(reading, mentions),
+        form(reading),
+        openings(reading),
     )
 
 
-def _characters(token: str) -> list[str]:
+def characters(token: str) -> list[str]:
+    """Return the n-grams of characters of one word, which begins and ends with a blank."""
     padded = f" {token[:_LONGEST]} "
     return [padded[i : i + n] for n in _SIZES for i in range(len(padded) - n + 1)]
 
 
-def _concept_pairs(reading: Reading, mentions: Sequence[Mention]) -> list[str]:
+def concept_pairs(reading: Reading, mentions: Sequence[Mention]) -> list[str]:
     """Return each pair of concepts, once, that one sentence names with different words."""
     found = set()
+    mentions = mentions[:_MOST_MENTIONS]
     sentence = reading.sentence
     for index, one in enumerate(mentions):
         for other in mentions[index + 1 :]:
@@ -76,7 +81,8 @@ def _concept_pairs(reading: Reading, mentions: Sequence[Mention]) -> list[str]:
     return sorted(found)
 
 
-def _form(reading: Reading) -> list[str]:
+def form(reading: Reading) -> list[str]:
+    """Return how long a message is and how its sentences end."""
     ends, sentences = reading.ends, len(set(reading.sentence))
     found = [f"words {min(len(reading.tokens) // 6, 8)}", f"sentences {min(sentences, 6)}"]
     if any("?" in end for end in ends):
@@ -88,7 +94,8 @@ def _form(reading: Reading) -> list[str]:
     return found
 
 
-def _openings(reading: Reading) -> list[str]:
+def openings(reading: Reading) -> list[str]:
+    """Return the first word, and the first two, of each sentence."""
     tokens, sentence = reading.tokens, reading.sentence
     starts = [i for i in range(len(tokens)) if not i or sentence[i] != sentence[i - 1]]
     return [opening for i in starts for opening in (tokens[i], " ".join(tokens[i : i + 2]))]

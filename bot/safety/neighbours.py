@@ -16,6 +16,9 @@ MOST_MESSAGES = 2**16
 SCALE = 255
 """Values from 0 to 1 are kept in eight bits."""
 
+MOST_LIKE = 1.05
+"""No likeness is larger: the length of a row was 1 before its values were rounded."""
+
 Floats = NDArray[np.float32]
 
 
@@ -50,8 +53,9 @@ class Neighbours:
         weight = value[told] / (SCALE * float(np.linalg.norm(value[told])))
         spans = list(zip(begin[told].tolist(), end[told].tolist(), strict=True))
         rows = np.concatenate([self.rows[b:e] for b, e in spans])
-        parts = [self.values[b:e] * w for (b, e), w in zip(spans, weight, strict=True)]
-        alike = np.bincount(rows, np.concatenate(parts), sum(self.sizes))
+        values = np.concatenate([self.values[b:e] for b, e in spans])
+        products = values * np.repeat(weight, end[told] - begin[told])
+        alike = np.bincount(rows, products, sum(self.sizes))
         nearest, at = np.zeros(GROUPS, np.float32), 0
         for group, size in enumerate(self.sizes):
             nearest[group] = alike[at : at + size].max(initial=0.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.text import MAX_CHARACTERS, REWRITES, fold
+from bot.text import MAX_CHARACTERS, fold
 
 # Look-alikes beyond those of bot.text. They are folded only beside Latin letters, so that a
 # message in Russian or Greek is not turned into accidental English.
@@ -81,10 +81,12 @@ def _stretches(numbers: tuple[int, ...]) -> list[tuple[int, int]]:
     return list(pairwise([*starts, len(numbers)]))
 
 
-def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:
-    """Return the reading of the first 1,000 characters of `text`; `repair` mends one word.
+def read(text: str, *, words_of: Callable[[str], Sequence[str]]) -> Reading:
+    """Return the reading of the first 1,000 characters of `text`.
 
-    >>> read("No, I cant breathe. HELP", repair=lambda word: (word,)).tokens
+    `words_of` tells the words that one typed word stands for.
+
+    >>> read("No, I can not breathe. HELP", words_of=lambda typed: (typed,)).tokens
     ('no', 'i', 'can', 'not', 'breathe', 'help')
     """
     tokens: list[str] = []
@@ -100,7 +102,7 @@ def read(text: str, *, repair: Callable[[str], tuple[str, ...]]) -> Reading:
         elif not piece[0].isalnum() and piece[0] not in "@$":
             clause += piece not in "'\"*_"
         else:
-            for word in _written_out(piece, repair):
+            for word in words_of(piece):
                 tokens.append(word)
                 sentences.append(sentence)
                 clauses.append(clause)
@@ -164,15 +166,3 @@ def _letters_end(pieces: list[str], start: int) -> int:
             break
         index += 1
     return end if letters >= 4 else 0
-
-
-def _written_out(piece: str, repair: Callable[[str], tuple[str, ...]]) -> list[str]:
-    words: list[str] = []
-    for word in _spoken(piece):
-        for mended in repair(word.removesuffix("'s")):
-            words += _spoken(mended)
-    return words
-
-
-def _spoken(word: str) -> Sequence[str]:
-    return REWRITES[word].split() if word in REWRITES else (word,)

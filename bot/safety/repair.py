@@ -70,9 +70,18 @@ class Speller:
         # The word that comes first in the alphabet wins a tie, so the outcome never varies.
         self._undoubled = {undouble(t): t for t in sorted(self._targets, reverse=True)}
         self._one_short = _OneShort(sorted(t for t in self._targets if len(t) >= _SHORTEST))
-        self.mend = lru_cache(maxsize=_REMEMBERED)(self._mend)
+        self.words_of = lru_cache(maxsize=_REMEMBERED)(self._words_of)
 
-    def _mend(self, word: str) -> tuple[str, ...]:
+    def _words_of(self, typed: str) -> tuple[str, ...]:
+        """Return the words that a typed word stands for: mended, and contractions written out."""
+        return tuple(
+            word
+            for part in _spoken(typed)
+            for mended in self.mend(part.removesuffix("'s"))
+            for word in _spoken(mended)
+        )
+
+    def mend(self, word: str) -> tuple[str, ...]:
         """Return the word or words meant by `word`; itself when nothing is close enough."""
         if word in self._spelling:
             return self._spelling[word]
@@ -168,6 +177,10 @@ class Speller:
             return word in _SHORT_PARTS
         known = word in self._known or word in REWRITES or word in self._spelling
         return known and word.isalpha()
+
+
+def _spoken(word: str) -> Sequence[str]:
+    return REWRITES[word].split() if word in REWRITES else (word,)
 
 
 def _long_enough(word: str) -> bool:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.safety.check import Heard
 from bot.safety.concepts import Concepts
-from bot.safety.features import BLOCKS, grams
-from bot.safety.neighbours import Neighbours
+from bot.safety.features import BLOCKS
+from bot.safety.gram_keys import BLOCK_BITS, Keys, keys_of
+from bot.safety.neighbours import MOST_LIKE, Neighbours
 from bot.safety.reading import Reading
 from bot.types import SafetyFlag, Tier
 
@@ -43,12 +43,9 @@ KIND_BLOCKS = ("words", "stems", "concepts")
 """What tells the kind of an emergency. Of what is caught of left-out authors 97 % gets the right
 card, as with all blocks, in a third of the memory."""
 
-BLOCK_BITS = 29
-_LOW = (1 << BLOCK_BITS) - 1
 _SHARES = np.array(list(BLOCKS.values()))
 _TINY = 1e-9
 
-Keys = NDArray[np.uint32]
 Floats = NDArray[np.float32]
 Columns = NDArray[np.intp]
 
@@ -59,18 +56,6 @@ def span(keys: Keys, blocks: Sequence[str]) -> tuple[int, int]:
     ends = np.array([min(numbers), max(numbers) + 1], np.uint32) << np.uint32(BLOCK_BITS)
     first, last = np.searchsorted(keys, ends)
     return int(first), int(last)
-
-
-def keys_of(found: Sequence[Sequence[str]]) -> Keys:
-    """Return the n-grams of all blocks as 32-bit keys: the block above, a checksum below."""
-    return np.array(
-        [
-            block << BLOCK_BITS | crc32(gram.encode()) & _LOW
-            for block, part in enumerate(found)
-            for gram in part
-        ],
-        np.uint32,
-    )
 
 
 @dataclass(frozen=True)
@@ -97,11 +82,11 @@ class Weights:
     denies_all: float  # below this one even where a rule hears a crisis or an overdose
 
     def vector(self, said: Keys) -> tuple[Columns, Floats]:
-        """Return the columns and values of the keys `said`; each block is as long as its share.
+        """Return the columns and values of `said`, keys in order; a block is as long as its share.
 
         Unknown n-grams are left out of the length: a rare word must not talk an emergency down.
         """
-        unique, often = np.unique(said, return_counts=True)
+        unique, often = _tally(said)
         place = np.searchsorted(self.keys, unique)
         place[place == len(self.keys)] = 0
         known = self.keys[place] == unique
@@ -110,10 +95,19 @@ class Weights:
         lengths = np.sqrt(np.bincount(block, value * value, len(_SHARES)))
         return place, (value * (_SHARES / np.maximum(lengths, _TINY))[block]).astype(np.float32)
 
-    def scores(self, place: Columns, value: Floats) -> tuple[float, float]:
-        """Return the scores of a vector for (body, crisis); from 0 on it raises a flag."""
-        ordinary, *like = self.near.likeness(place, value)
+    def scores(
+        self, place: Columns, value: Floats, *, least: float = -np.inf
+    ) -> tuple[float, float]:
+        """Return the scores of a vector for (body, crisis); from 0 on it raises a flag.
+
+        Where both are surely below `least`, the neighbours are not asked, and what comes back is
+        above the scores, but below `least` too. Most messages are so ordinary.
+        """
         linear = self.heads[:, place] @ value + self.intercepts
+        most = linear + NEAR * MOST_LIKE
+        if most.max() < least:
+            return float(most[0]), float(most[1])
+        ordinary, *like = self.near.likeness(place, value)
         body, crisis = linear + NEAR * (np.array(like) - ordinary)
         return float(body), float(crisis)
 
@@ -140,17 +134,18 @@ class Scorer:
         """Return how far the message is beyond the limit; below 0 it raises nothing."""
         return self._scored(reading)[0]
 
-    def hear(self, reading: Reading) -> Heard:
+    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
         """Return one flag over the whole message, or none, and whether it is surely ordinary.
 
         A sentence is heard alone too, for a question about the bill beside it talks a sign down.
+        Without `deny` there is nothing to deny, and how ordinary it is stays open.
         """
-        margin, flag = self._scored(reading)
+        margin, flag = self._scored(reading, least=-np.inf if deny else 0.0)
         flag = flag or self._said_apart(reading)
         if flag:
             start, end = reading.span(0, len(reading.tokens))
             return Heard((replace(flag, start=start, end=end),))
-        if not ENOUGH_WORDS <= len(reading.tokens) <= TOO_MANY_WORDS:
+        if not deny or not ENOUGH_WORDS <= len(reading.tokens) <= TOO_MANY_WORDS:
             return Heard(())
         weights = self._weights
         return Heard((), margin < weights.denies, margin < weights.denies_all)
@@ -161,20 +156,31 @@ class Scorer:
         if len(sentences) < 2:
             return None
         for sentence in [s for s in sentences if len(s.tokens) >= ENOUGH_WORDS][:MOST_SENTENCES]:
-            margin, flag = self._scored(sentence)
-            if margin >= ALONE:
+            _, flag = self._scored(sentence, least=ALONE)
+            if flag:
                 return flag
         return None
 
-    def _scored(self, reading: Reading) -> tuple[float, SafetyFlag | None]:
-        """Return the margin of `reading` as it stands, and the flag that it raises, or None."""
+    def _scored(
+        self, reading: Reading, *, least: float = -np.inf
+    ) -> tuple[float, SafetyFlag | None]:
+        """Return the margin of `reading` as it stands, and the flag that it raises by `least`.
+
+        A margin below `least` may be told too high, but stays below it.
+        """
         place, value = self._vector(reading)
-        body, crisis = self._weights.scores(place, value)
+        body, crisis = self._weights.scores(place, value, least=least)
         margin = max(body, crisis)
-        if not reading.tokens or margin < 0:
+        if not reading.tokens or margin < max(least, 0.0):
             return margin, None
         category, tier = CRISIS if crisis >= body else self._weights.kind(place, value)
         return margin, SafetyFlag(RULE, category, tier, 0, 0)
 
     def _vector(self, reading: Reading) -> tuple[Columns, Floats]:
-        return self._weights.vector(keys_of(grams(reading, self._concepts.of(reading))))
+        return self._weights.vector(keys_of(reading, self._concepts.of(reading)))
+
+
+def _tally(ordered: Keys) -> tuple[Keys, NDArray[np.int64]]:
+    """Return the distinct keys of a sorted array and how often each stands in it."""
+    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)])
+    return ordered[first], np.append(first[1:], len(ordered)) - first

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix, diags
 
 from bot.safety.neighbours import GROUPS, MOST_MESSAGES, SCALE, Neighbours
-from bot.safety.scorer import Keys, span
+from bot.safety.gram_keys import Keys
+from bot.safety.scorer import span
 
 COMPARED = ("stems", "concepts")
 """The blocks that neighbours are compared by. With all words beside them no more was caught."""

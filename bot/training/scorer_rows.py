@@ -15,10 +15,11 @@ from scipy.sparse import csr_matrix
 from bot.safety.check import HARD_TO_DENY, Rules
 from bot.safety.concepts import CONCEPTS, Concepts
 from bot.safety.corpus import Message, load_cases, load_corpus
-from bot.safety.features import BLOCKS, grams
+from bot.safety.features import BLOCKS
+from bot.safety.gram_keys import BLOCK_BITS, Keys, keys_of
 from bot.safety.load import load_book
 from bot.safety.reading import read
-from bot.safety.scorer import BLOCK_BITS, ENOUGH_WORDS, Keys, keys_of
+from bot.safety.scorer import ENOUGH_WORDS
 
 Floats = NDArray[np.float32]
 Marks = NDArray[np.bool_]
@@ -95,9 +96,9 @@ def make_rows(safety: Path, ordinary: Sequence[str]) -> Rows:
     rules = Rules(book)
     rows = []
     for message, group, fold, certain in found:
-        reading = read(message.text, repair=book.speller.mend)
+        reading = read(message.text, words_of=book.speller.words_of)
         if reading.tokens:
-            keys = keys_of(grams(reading, concepts.of(reading)))
+            keys = keys_of(reading, concepts.of(reading))
             deniable = group is Group.EMERGENCY and len(reading.tokens) >= ENOUGH_WORDS
             hard = {f.category in HARD_TO_DENY for f in rules.hear(reading)} if deniable else set()
             rows.append((message, group, fold, certain, hard, keys))

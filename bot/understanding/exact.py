@@ -150,10 +150,14 @@ class KnownUtterances:
 
 def _alike(table: _Table, numbers: Sequence[int | None]) -> list[int]:
     """Return the utterances that have the same words wherever `numbers` tells one."""
-    where = [i for i, number in enumerate(numbers) if number is not None]
-    wanted = np.array([[numbers[i]] for i in where], table.words.dtype).reshape(-1, 1)
-    same: NDArray[np.bool_] = (table.words[where] == wanted).all(axis=0)
-    return [int(at) for at in same.nonzero()[0]]
+    left = np.arange(len(table.intents))
+    for words, number in zip(table.words, numbers, strict=True):
+        if number is not None:
+            left = left[words[left] == number]
+            if not len(left):
+                break
+    found: list[int] = left.tolist()
+    return found
 
 
 def _small(numbers: Sequence[int]) -> Numbers:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.assistant import load_assistant
@@ -17,6 +18,7 @@ from bot.safety.check import Heard, SafetyCheck
 from bot.safety.concepts import CONCEPTS, Concepts
 from bot.safety.corpus import load_corpus, load_messages, seal
 from bot.safety.features import BLOCKS, grams
+from bot.safety.gram_keys import key_of, keys_of
 from bot.safety.reading import Reading, read
 from bot.safety.scorer_files import FILE, is_fresh, read_scorer
 from bot.types import Conversation, Outcome, SafetyFlag, Tier
@@ -45,13 +47,13 @@ class FakeVoice:
         self._word = word
         self.asked: list[str] = []
 
-    def hear(self, reading: Reading) -> Heard:
+    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
         self.asked.append(reading.normalised)
         return self._heard if self._word in reading.normalised else Heard(())
 
 
 class BrokenVoice(FakeVoice):
-    def hear(self, reading: Reading) -> Heard:
+    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
         raise FloatingPointError
 
 
@@ -87,7 +89,7 @@ def test_rules_for_overdoses_are_taken_back_only_where_it_is_surer(clinic: Clini
 class DeafToSigns(FakeVoice):
     """Sure of an ordinary message wherever a booking is spoken of."""
 
-    def hear(self, reading: Reading) -> Heard:
+    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
         sure = "book" in reading.tokens
         return Heard((), denies=sure, denies_all=sure)
 
@@ -117,7 +119,7 @@ def test_it_is_not_asked_about_other_languages(clinic: Clinic) -> None:
 
 
 class BreaksOnParts(FakeVoice):
-    def hear(self, reading: Reading) -> Heard:
+    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
         if "book" not in reading.tokens:
             raise FloatingPointError
         return Heard((), denies=True, denies_all=True)
@@ -215,7 +217,7 @@ def test_other_words_for_the_same_thing_share_a_concept() -> None:
     concepts = Concepts.from_file(SAFETY / CONCEPTS)
 
     def named(text: str) -> set[str]:
-        return {m.concept for m in concepts.of(read(text, repair=lambda word: (word,)))}
+        return {m.concept for m in concepts.of(read(text, words_of=lambda word: (word,)))}
 
     assert "breath" in named("so puffed") & named("gasping") & named("short of breath")
 
@@ -230,7 +232,9 @@ def test_a_faulty_concept_is_named_with_its_line(tmp_path: Path) -> None:
 
 def test_every_block_of_a_message_is_bounded() -> None:
     concepts = Concepts.from_file(SAFETY / CONCEPTS)
-    reading = read("chest pain and blood, can not breathe now. " * 30, repair=lambda word: (word,))
+    reading = read(
+        "chest pain and blood, can not breathe now. " * 30, words_of=lambda word: (word,)
+    )
     found = grams(reading, concepts.of(reading))
     assert len(found) == len(BLOCKS)
     assert sum(map(len, found)) < 10_000
@@ -238,4 +242,29 @@ def test_every_block_of_a_message_is_bounded() -> None:
 
 def test_a_message_without_words_raises_nothing_and_breaks_nothing() -> None:
     voice = read_scorer(TRAINED, SAFETY)
-    assert voice.hear(read("🙂 … !!", repair=lambda word: (word,))) == Heard(())
+    assert voice.hear(read("🙂 … !!", words_of=lambda word: (word,))) == Heard(())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Help!", "My chest hurts and I can't breathe. Is that normal?? I am 40", "soreness " * 30],
+)
+def test_the_keys_of_a_message_are_those_of_its_grams(text: str) -> None:
+    concepts = Concepts.from_file(SAFETY / CONCEPTS)
+    reading = read(text, words_of=lambda word: (word,))
+    mentions = concepts.of(reading)
+    found = enumerate(grams(reading, mentions))
+    expected = sorted(key_of(block, gram) for block, part in found for gram in part)
+    assert keys_of(reading, mentions).tolist() == expected
+
+
+def test_it_raises_the_same_flags_whether_or_not_there_is_something_to_deny() -> None:
+    safety = load_assistant(INTENTS, None, scorer=TRAINED).safety
+    voice = read_scorer(TRAINED, SAFETY)
+    messages = [m for author in load_corpus(SAFETY).values() for m in author[::40]]
+    heard = [
+        (voice.hear(reading).flags, voice.hear(reading, deny=False).flags)
+        for reading in (safety.read(message.text) for message in messages)
+    ]
+    assert all(with_denial == without for with_denial, without in heard)
+    assert 0.2 < np.mean([bool(flags) for flags, _ in heard]) < 0.9
