@@ -33,8 +33,8 @@ def introduced_names(message: Message) -> Iterator[tuple[int, int]]:
     """Yield the spans of names behind words that introduce or sign one."""
     at = {word.start: number for number, word in enumerate(message.words)}
     there = said(message.text)
-    for needs, cue, trust in INTRODUCTIONS:
-        if needs.isdisjoint(there):
+    for needs, beside, cue, trust in INTRODUCTIONS:
+        if needs.isdisjoint(there) or (beside and beside.isdisjoint(there)):
             continue
         for match in cue.finditer(message.text):
             number = at.get(match.end())

@@ -11,16 +11,22 @@ from bot.privacy.trust import Trust
 
 
 class Introduction(NamedTuple):
-    """What stands before a name. A text that says none of `needs` holds it nowhere."""
+    """What stands before a name.
+
+    A text that says none of `needs` holds it nowhere, nor does one that says none of `beside`.
+    """
 
     needs: frozenset[str]  # as `bot.privacy.said` tells words and signs
+    beside: frozenset[str]  # empty where `needs` is enough
     cue: re.Pattern[str]
     trust: Trust
 
 
-def _after(needs: str | frozenset[str], pattern: str, trust: Trust) -> Introduction:
+def _after(
+    needs: str | frozenset[str], pattern: str, trust: Trust, *, beside: str = ""
+) -> Introduction:
     words = frozenset(needs.split()) if isinstance(needs, str) else needs
-    return Introduction(words, re.compile(pattern, re.IGNORECASE), trust)
+    return Introduction(words, frozenset(beside.split()), re.compile(pattern, re.IGNORECASE), trust)
 
 
 _KIN_WORDS = last_words(KIN)
@@ -72,7 +78,10 @@ INTRODUCTIONS = (
     ),
     _after("me", r"\b(?:it's|its|it’s|it is|this is|only|just|remember|know|is) me,? ", Trust.FIRM),
     _after(
-        "for", r"\b(?:it's|its|it’s|it is|this is|this one is|that is|that's) for ", Trust.LIKELY
+        "for",
+        r"\b(?:it's|its|it’s|it is|this is|this one is|that is|that's) for ",
+        Trust.LIKELY,
+        beside="it its this that",
     ),
     _after(
         "hey hi hello yo hola hiya",
@@ -90,6 +99,7 @@ INTRODUCTIONS = (
         "from for",
         r"\b(?:message|call|text|note|letter|voicemail|referral) (?:is |was )?(?:from|for) ",
         Trust.LIKELY,
+        beside="message call text note letter voicemail referral",
     ),
     _after(
         "thank thanks thx bless hi hello hey dear",
@@ -97,7 +107,8 @@ INTRODUCTIONS = (
         Trust.LIKELY,
     ),
     _after(
-        "with to met bring bringing brought seen saw see",
+        "came come coming along worked work talked spoke speak talk met bring bringing brought seen"
+        " saw see",
         r"\b(?:came with|come with|coming with|along with|worked with|work with|talked to"
         r"|talked with"
         r"|spoke to|spoke with|speak to|speak with|talk to|met|bring|bringing|brought|seen"
@@ -105,7 +116,8 @@ INTRODUCTIONS = (
         Trust.LIKELY,
     ),
     _after(
-        "of for to aka k formerly née nee nickname nicknamed alias initials me",
+        "behalf instead name caring care aka k formerly née nee nickname nicknamed alias initials"
+        " guardian parent friend me caregiver niece nephew cousin sister brother",
         r"\b(?:on behalf of|behalf of|instead of|in the name of|caring for|care for|aka"
         r"|a\.k\.a\.?"
         r"|formerly|née|nee|nicknamed?|alias|initials|guardian of|parent of|friend of|me and"
@@ -124,12 +136,14 @@ INTRODUCTIONS = (
         "i im she he",
         r"\b(?:i am|i'm|i’m|im|i m|she is|he is|she's|he's|she’s|he’s) ",
         Trust.LIKELY,
+        beside="am m im is s",
     ),
     _after(
         "this it its that me myself hola my",
         r"\b(?:this is|it's|it’s|its|it is|that's|me,|myself|hola soy|(?:hi|hello|hey),? my"
         r" name) ",
         Trust.CAREFUL,
+        beside="is s its me myself soy name",
     ),
     _after(_TITLE_WORDS, rf"\b(?:{TITLES})\b\.?,? ", Trust.LIKELY),
     _after(
@@ -166,18 +180,19 @@ INTRODUCTIONS = (
         Trust.PAIR,
     ),
     _after(
-        "for attn attention of c contact",
+        "ask asked attn attention care c contact",
         r"\b(?:ask for|asked for|attn:?|attention:?|care of|c/o|contact:?) ",
         Trust.LIKELY,
     ),
     _after(
-        "for to of",
+        "appointment appt session visit form note letter bill invoice check prescription",
         r"\b(?:appointment|appt|session|visit|form|note|letter|bill|invoice|check|prescription)"
         r" (?:is )?(?:for|to|of) ",
         Trust.LIKELY,
+        beside="for to of",
     ),
     _after(
-        "out to reach bill",
+        "out addressed payable reach bill",
         r"\b(?:make it out to|made out to|addressed to|payable to|reach|bill) ",
         Trust.PAIR,
     ),
@@ -194,14 +209,19 @@ INTRODUCTIONS = (
         r"|might be) under) ",
         Trust.FIRM,
     ),
-    _after(_AND_OTHERS, rf"\b(?:{KIN}|grandson|granddaughter|caretaker) (?:of|for) ", Trust.FIRM),
+    _after(
+        _AND_OTHERS,
+        rf"\b(?:{KIN}|grandson|granddaughter|caretaker) (?:of|for) ",
+        Trust.FIRM,
+        beside="of for",
+    ),
     _after(
         "tell ask remind inform let put recommended through me",
         r"\b(?:tell|ask|remind|inform|let|put|recommended|through|me and) ",
         Trust.FIRM,
     ),
     _after(
-        "i im for",
+        "am m im for",
         r"\b(?:i am|i'm|i’m|im|(?:is|up|here|waiting|calling|asking|booking|writing|appt"
         r"|appointment) for) (?=[^\W\d_]{6,15}[.!]?\s{0,3}$)",
         Trust.FIRM,
@@ -219,5 +239,6 @@ INTRODUCTIONS = (
         r"\b(?:mail|send|ship|invoice|charge|give|deliver|came|comes|go"
         r"|goes)(?: [a-z]{1,12}){0,3} to ",
         Trust.PAIR,
+        beside="mail send ship invoice charge give deliver came comes go goes",
     ),
 )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
 
-from bot.text import words
+from bot.text import utterance
 
 _PIECE = 4
+_REMEMBERED = 1024  # words and their pieces
 _LONG = 6  # letters, from which on the ending of a word tells what kind it is of
 _DOSE = re.compile(r"\b\d+ ?(?:mg|mcg|ml|g)\b")
 _AGE = re.compile(
@@ -30,7 +33,7 @@ class Kinds:
     endings: Mapping[str, tuple[str, ...]]
 
     def of(self, text: str, said: tuple[str, ...]) -> list[str]:
-        """Return the kinds of things that `text` (its words are `said`) names, and their pairs."""
+        """Return the kinds of things that `text` (its words are `said`) names, sorted."""
         found = {kind for kind, known in self.words.items() if not known.isdisjoint(said)}
         long = [word.removesuffix("s") for word in said if len(word) >= _LONG]
         for kind, ends in self.endings.items():
@@ -48,16 +51,25 @@ class Kinds:
         found.add("health" if health else "no_health")
         found.add(f"words:{min(len(said) // 6, 5)}")
         found.add(f"sentences:{min(len(_END.findall(text)), 3)}")
-        kinds = sorted(found)
-        return kinds + [f"{a}&{b}" for i, a in enumerate(kinds) for b in kinds[i + 1 :]]
+        return sorted(found)
 
 
 def blocks(text: str, kinds: Kinds) -> tuple[list[str], list[str], list[str]]:
-    """Return the features of `text`: words with their neighbours, pieces of words, and kinds."""
-    said = words(text)
-    pairs = [f"{a} {b}" for a, b in zip(("^", *said), (*said, "$"), strict=True)]
-    skips = [f"{a} _ {b}" for a, b in zip(said, said[2:], strict=False)]
-    pieces = [
-        f" {word} "[start : start + _PIECE] for word in said for start in range(len(word) - 1)
-    ]
-    return [*said, *pairs, *skips], pieces, kinds.of(text, said)
+    """Return the features of `text`: words with their neighbours, pieces of words, and kinds.
+
+    Each begins with the number of its block.
+    """
+    said = utterance(text).tokens
+    alone = [f"0{word}" for word in said]
+    pairs = [f"0{a} {b}" for a, b in zip(("^", *said), (*said, "$"), strict=True)]
+    skips = [f"0{a} _ {b}" for a, b in zip(said, said[2:], strict=False)]
+    pieces = [piece for word in said for piece in _pieces(word)]
+    named = kinds.of(text, said)
+    both = [f"2{a}&{b}" for a, b in combinations(named, 2)]
+    return [*alone, *pairs, *skips], pieces, [*(f"2{kind}" for kind in named), *both]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pieces(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(f"1{padded[start : start + _PIECE]}" for start in range(len(word) - 1))

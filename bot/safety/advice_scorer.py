@@ -73,9 +73,8 @@ class AdviceScorer:
 
 
 def features(text: str, kinds: Kinds) -> list[Counter[str]]:
-    """Return for each block its features, marked with the block, and how often each is there."""
-    cut = blocks(text[:MAX_CHARACTERS], kinds)
-    return [Counter([f"{number}{each}" for each in block]) for number, block in enumerate(cut)]
+    """Return for each block its features, and how often each is there."""
+    return [Counter(block) for block in blocks(text[:MAX_CHARACTERS], kinds)]
 
 
 def vector(text: str, kinds: Kinds, idf: Mapping[str, float]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ SCALE = 255
 
 MOST_LIKE = 1.05
 """No likeness is larger: the length of a row was 1 before its values were rounded."""
+
+_TINY = 1e-9
 
 Floats = NDArray[np.float32]
 
@@ -37,27 +40,55 @@ class Neighbours:
     values: NDArray[np.uint8]
     sizes: tuple[int, ...]  # GROUPS of them
 
+    @cached_property
+    def _middles(self) -> NDArray[np.uint32]:
+        """Where the emergencies of each column begin, shape (columns,)."""
+        emergencies = np.concatenate([[0], np.cumsum(self.rows >= self.sizes[0], dtype=np.uint32)])
+        counts = emergencies[self.starts[1:]] - emergencies[self.starts[:-1]]
+        middles: NDArray[np.uint32] = (self.starts[1:] - counts).astype(np.uint32)
+        return middles
+
     def likeness(self, place: NDArray[np.intp], value: Floats) -> Floats:
         """Return the cosine of a vector and its nearest message of each group, from 0 to 1.
 
         A column that stands in too many messages to tell anything has no entries and counts as
         unknown.
         """
+        ordinary, emergencies = self.to_ordinary(place, value), self.to_emergencies(place, value)
+        return np.concatenate([[ordinary], emergencies], dtype=np.float32)
+
+    def to_ordinary(self, place: NDArray[np.intp], value: Floats) -> np.float32:
+        """Return the likeness to the nearest ordinary message alone."""
+        column, weight = self._known(place, value)
+        alike = self._alike(self.starts[column], self._middles[column], weight)
+        return np.float32(alike[: self.sizes[0]].max(initial=0.0))
+
+    def to_emergencies(self, place: NDArray[np.intp], value: Floats) -> Floats:
+        """Return the likeness to the nearest of the body's emergencies, and of the crises."""
+        column, weight = self._known(place, value)
+        alike = self._alike(self._middles[column], self.starts[column + 1], weight)
+        body, crises = self.sizes[0], self.sizes[0] + self.sizes[1]
+        nearest = alike[body:crises].max(initial=0.0), alike[crises:].max(initial=0.0)
+        return np.array(nearest, np.float32)
+
+    def _known(self, place: NDArray[np.intp], value: Floats) -> tuple[NDArray[np.intp], Floats]:
+        """Return the columns of a vector that have entries, and their values, of length 1."""
         column = place - self.first
         inside = (column >= 0) & (column < len(self.starts) - 1)
         column, value = column[inside], value[inside]
-        begin, end = self.starts[column], self.starts[column + 1]
-        told = end > begin
-        if not told.any():
-            return np.zeros(GROUPS, np.float32)
-        weight = value[told] / (SCALE * float(np.linalg.norm(value[told])))
-        spans = list(zip(begin[told].tolist(), end[told].tolist(), strict=True))
-        rows = np.concatenate([self.rows[b:e] for b, e in spans])
-        values = np.concatenate([self.values[b:e] for b, e in spans])
-        products = values * np.repeat(weight, end[told] - begin[told])
-        alike = np.bincount(rows, products, sum(self.sizes))
-        nearest, at = np.zeros(GROUPS, np.float32), 0
-        for group, size in enumerate(self.sizes):
-            nearest[group] = alike[at : at + size].max(initial=0.0)
-            at += size
-        return nearest
+        told = self.starts[column + 1] > self.starts[column]
+        column, value = column[told], value[told]
+        weight: Floats = value / (SCALE * max(float(np.linalg.norm(value)), _TINY))
+        return column, weight
+
+    def _alike(
+        self, begin: NDArray[np.uint32], end: NDArray[np.uint32], weight: Floats
+    ) -> NDArray[np.float64]:
+        """Return what the entries from `begin` to `end` of each column add up to, row by row."""
+        spans = list(zip(begin.tolist(), end.tolist(), strict=True))
+        rows = np.concatenate([self.rows[:0], *(self.rows[b:e] for b, e in spans)])
+        values = np.concatenate([self.values[:0], *(self.values[b:e] for b, e in spans)])
+        sums: NDArray[np.float64] = np.bincount(
+            rows, values * np.repeat(weight, end - begin), sum(self.sizes)
+        ).astype(np.float64)
+        return sums

@@ -100,16 +100,17 @@ class Weights:
     ) -> tuple[float, float]:
         """Return the scores of a vector for (body, crisis); from 0 on it raises a flag.
 
-        Where both are surely below `least`, the neighbours are not asked, and what comes back is
-        above the scores, but below `least` too. Most messages are so ordinary.
+        Where both are surely below `least`, not all neighbours are asked, and what comes back is
+        above the scores, but below `least` too. Nearly all messages are so ordinary.
         """
         linear = self.heads[:, place] @ value + self.intercepts
-        most = linear + NEAR * MOST_LIKE
-        if most.max() < least:
-            return float(most[0]), float(most[1])
-        ordinary, *like = self.near.likeness(place, value)
-        body, crisis = linear + NEAR * (np.array(like) - ordinary)
-        return float(body), float(crisis)
+        scores = linear + NEAR * MOST_LIKE
+        if scores.max() >= least:
+            like = self.near.to_emergencies(place, value)
+            scores = linear + NEAR * like
+            if scores.max() >= least:
+                scores = linear + NEAR * (like - self.near.to_ordinary(place, value))
+        return float(scores[0]), float(scores[1])
 
     def kind(self, place: Columns, value: Floats) -> tuple[str, Tier]:
         """Return the category and tier of the body's emergencies that a vector is most like."""

@@ -117,10 +117,6 @@ class Classifier:
         # Classes are sorted by name, so equal scores keep that order.
         best = np.argsort(-scores, kind="stable")[:_SHORTLIST]
         return tuple(
-            IntentScore(
-                intent=self.classes[i],
-                confidence=self.blend.confidence(float(scores[i])),
-                score=float(scores[i]),
-            )
-            for i in best
+            IntentScore(self.classes[i], confidence=self.blend.confidence(score), score=score)
+            for i, score in zip(best.tolist(), scores[best].tolist(), strict=True)
         )

@@ -151,9 +151,9 @@ class KnownUtterances:
 def _alike(table: _Table, numbers: Sequence[int | None]) -> list[int]:
     """Return the utterances that have the same words wherever `numbers` tells one."""
     left = np.arange(len(table.intents))
-    for words, number in zip(table.words, numbers, strict=True):
+    for theirs, number in zip(table.words, numbers, strict=True):
         if number is not None:
-            left = left[words[left] == number]
+            left = left[theirs[left] == number]
             if not len(left):
                 break
     found: list[int] = left.tolist()

@@ -74,12 +74,14 @@ class Lexicon:
 
     def entities(self, tokens: Sequence[str]) -> tuple[Entity, ...]:
         """Return the same as entities whose offsets count characters of the joined tokens."""
+        mentions = self.mentions(tokens)
+        if not mentions:
+            return ()
         starts = [0]
         for token in tokens:
             starts.append(starts[-1] + len(token) + 1)
         return tuple(
-            Entity(m.entity, m.value, starts[m.start], starts[m.end] - 1)
-            for m in self.mentions(tokens)
+            Entity(m.entity, m.value, starts[m.start], starts[m.end] - 1) for m in mentions
         )
 
     def known_words(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA  # swapped neighbours count as one slip
@@ -19,6 +20,7 @@ SHORTEST = 4
 
 _RARE, _COMMONER = 2, 100
 _MOST = 12
+_REMEMBERED = 512  # words and what is near them
 
 _SAYS_NO = sorted(word for word in NEGATIONS if len(word) > 2)
 
@@ -30,8 +32,13 @@ class Speller:
     frequency: Mapping[str, int]
     _by_size: dict[int, list[str]] = field(default_factory=dict, compare=False)
     _common_by_size: dict[int, list[str]] = field(default_factory=dict, compare=False)
+    _near: Callable[[str, int], list[tuple[str, int, int]]] = field(
+        init=False, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
+        # The parts of a message are read again alone, and many people write the same slips.
+        object.__setattr__(self, "_near", lru_cache(maxsize=_REMEMBERED)(self._candidates))
         for word in sorted(self.frequency):
             if len(word) >= SHORTEST and word not in NEGATIONS:
                 self._by_size.setdefault(len(word), []).append(word)
@@ -73,7 +80,7 @@ class Speller:
             return None
         if any(OSA.distance(token, no, score_cutoff=1) <= 1 for no in _SAYS_NO):
             return None  # it may be a misspelled "not"
-        found = self._candidates(token, used)
+        found = self._near(token, used)
         if len(token) < SHORTEST:
             found = [hit for hit in found if fits(hit[0])]
         if not found:

@@ -18,7 +18,8 @@ from tests.bot.privacy.test_mask import MASKED
 from tests.shipped import ROOT
 
 NEEDING = [
-    *[(needs, cue) for needs, cue, _ in INTRODUCTIONS],
+    *[(needs, cue) for needs, _, cue, _ in INTRODUCTIONS],
+    *[(beside, cue) for _, beside, cue, _ in INTRODUCTIONS if beside],
     *[(needs, pattern) for needs, pattern, _ in SIGNED],
 ]
 OF_BIRTH = (dates._CUE_FIRST, dates._CUE_LAST, dates._DAY_CUED, dates._YEAR_CUED, dates._RUN_CUE)

@@ -7,8 +7,8 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from bot.safety.features import BLOCKS
-from bot.safety.neighbours import GROUPS, MOST_MESSAGES
 from bot.safety.gram_keys import BLOCK_BITS, Keys
+from bot.safety.neighbours import GROUPS, MOST_MESSAGES
 from bot.training.scorer_neighbours import Compared
 
 STEMS, CONCEPTS = (list(BLOCKS).index(name) for name in ("stems", "concepts"))
