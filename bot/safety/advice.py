@@ -31,7 +31,7 @@ class PersonalAdvice:
         self._by_term: dict[int, list[Line]] = {}
         for each in lines:
             self._by_term.setdefault(each.needs[0], []).append(each)
-        self._unless = unless
+        self._unless = frozenset(unless)
         self._matcher = matcher
         self._speller = speller
 
@@ -79,16 +79,18 @@ class PersonalAdvice:
     def asks(self, text: str) -> bool:
         """Return whether `text` asks for a dose, a change of medicine or a yes for one person."""
         hits = self._matcher.find(read(text, words_of=self._speller.words_of))
-        if any(number in hits for number in self._unless):
+        possible = set(hits)
+        if any(hits[number] for number in self._unless & possible):
             return False
-        begun = self._by_term.keys() & set(hits)
+        begun = self._by_term.keys() & possible
         return any(_holds(line, hits) for number in begun for line in self._by_term[number])
 
 
 def _holds(line: Line, hits: Found) -> bool:
-    if any(number not in hits for number in line.needs):
-        return False
-    if any(number in hits for number in line.without):
+    for number in line.needs:
+        if not hits[number]:
+            return False
+    if any(hits[number] for number in line.without):
         return False
     first = hits[line.needs[0]][0]
     rest = (min(hits[n], key=lambda hit: abs(hit.start - first.start)) for n in line.needs[1:])

@@ -68,8 +68,24 @@ class AdviceScorer:
 
         General questions get about -1, requests about 1, and what holds nothing known `offset`.
         """
-        values = vector(text, self.kinds, self.idf)
-        return self.offset + sum(value * self.weights[name] for name, value in values.items())
+        return self.offset + sum(
+            weight * self._voice(counts)
+            for counts, weight in zip(features(text, self.kinds), _BLOCKS, strict=True)
+        )
+
+    def _voice(self, counts: Mapping[str, int]) -> float:
+        """Return what one block says: its weights times its `vector`, not built for the sum alone.
+
+        It is 0 where the block holds nothing known.
+        """
+        idf, weights = self.idf, self.weights
+        said = squares = 0.0
+        for name, n in counts.items():
+            if name in idf:
+                value = idf[name] if n == 1 else (1 + math.log(n)) * idf[name]
+                said += value * weights[name]
+                squares += value * value
+        return said / math.sqrt(squares) if squares else 0.0
 
 
 def features(text: str, kinds: Kinds) -> list[Counter[str]]:

@@ -70,7 +70,8 @@ class _Word:
 @lru_cache(maxsize=_REMEMBERED)
 def _word(token: str) -> _Word:
     root = stem(token)
-    keys = [key_of(_CHARACTERS, gram) for gram in features.characters(token)]
+    first = _CHARACTERS << BLOCK_BITS
+    keys = [first | crc32(gram.encode()) & _LOW for gram in features.characters(token)]
     keys += [key_of(_WORDS, token), key_of(_STEMS, root)]
     return _Word(
         keys=np.array(keys, np.uint32),

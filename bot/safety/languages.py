@@ -74,9 +74,12 @@ class Languages:
         """Return one flag for each category and language that the words of `text` raise."""
         reading = self._read(text)
         hits = self._book.matcher.find(reading)
+        candidates = sorted({row for number in hits for row in self._by_term.get(number, ())})
+        if not candidates:
+            return []
         spoken = self._spoken(reading.tokens)
         flags: dict[int, SafetyFlag] = {}
-        for index, at in sorted({row for number in hits for row in self._by_term.get(number, ())}):
+        for index, at in candidates:
             rule = self._book.rules[index]
             if index in flags or rule.language not in spoken:
                 continue

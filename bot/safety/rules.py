@@ -33,8 +33,9 @@ class Rule:
 
 def find(rule: Rule, line: Line, hits: Found, context: Callable[[], Context]) -> Hit | None:
     """Return where `line` of `rule` is told as a present fact, or None."""
-    if any(number not in hits for number in line.needs):
-        return None
+    for number in line.needs:
+        if not hits[number]:
+            return None
     told = []
     for number in line.needs:
         here = [hit for hit in hits[number] if not context().marks(hit) - rule.even_if]

@@ -131,7 +131,8 @@ class _Word:
 @lru_cache(maxsize=_REMEMBERED)
 def _word(token: str) -> _Word:
     root = stem(token)
-    keys = [key_of(CHARACTERS, gram) for gram in characters(token)]
+    first = CHARACTERS << BLOCK_BITS
+    keys = [first | crc32(gram.encode()) & _LOW for gram in characters(token)]
     keys += [key_of(WORDS, f"w {token}"), key_of(STEMS, f"s {root}")]
     return _Word(
         keys=np.array(keys, np.uint32),

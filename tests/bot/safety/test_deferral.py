@@ -13,7 +13,14 @@ import yaml
 from bot.assistant import Assistant, load_assistant
 from bot.errors import ContentError
 from bot.evaluation.advice_suite import DOSE
-from bot.safety.advice_scorer import LIKELY, SURELY, load_corpus, load_scorer, write_scorer
+from bot.safety.advice_scorer import (
+    LIKELY,
+    SURELY,
+    load_corpus,
+    load_scorer,
+    vector,
+    write_scorer,
+)
 from bot.safety.deferral import load_deferral
 from bot.training.advice import fit_advice
 from bot.types import Conversation, Outcome, Turn
@@ -38,6 +45,14 @@ def test_the_voice_tells_the_corpus_apart() -> None:
     assert len(corpus.advice) >= 300
     assert len(missed) == 0
     assert len(deferred) <= len(corpus.general) * 0.05
+
+
+def test_a_message_is_scored_by_the_vector_that_was_learned_from() -> None:
+    voice = DEFERRAL.voice
+    for text in ("", "zzz", "should I stop my warfarin, my warfarin?", "does it hurt"):
+        values = vector(text, voice.kinds, voice.idf)
+        expected = voice.offset + sum(v * voice.weights[name] for name, v in values.items())
+        assert voice.score(text) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
