@@ -29,9 +29,9 @@ Floats = NDArray[np.float32]
 class Neighbours:
     """Training messages by their stems and concepts, as an inverted index.
 
-    Column `first + c` of the second voice stands in the messages `rows[starts[c]:starts[c + 1]]`
-    with the `values` beside them; each message is a vector of length 1. The messages of a group
-    follow each other, `sizes` of them.
+    Column `first + c` of the second voice stands in the messages `rows[starts[c]:starts[c + 1]]`,
+    ascending, with the `values` beside them; each message is a vector of length 1. The messages of
+    a group follow each other, `sizes` of them.
     """
 
     first: int
@@ -48,23 +48,17 @@ class Neighbours:
         middles: NDArray[np.uint32] = (self.starts[1:] - counts).astype(np.uint32)
         return middles
 
-    def likeness(self, place: NDArray[np.intp], value: Floats) -> Floats:
-        """Return the cosine of a vector and its nearest message of each group, from 0 to 1.
-
-        A column that stands in too many messages to tell anything has no entries and counts as
-        unknown.
-        """
-        ordinary, emergencies = self.to_ordinary(place, value), self.to_emergencies(place, value)
-        return np.concatenate([[ordinary], emergencies], dtype=np.float32)
-
     def to_ordinary(self, place: NDArray[np.intp], value: Floats) -> np.float32:
-        """Return the likeness to the nearest ordinary message alone."""
+        """Return the cosine of a vector and its nearest ordinary message, from 0 to 1."""
         column, weight = self._known(place, value)
         alike = self._alike(self.starts[column], self._middles[column], weight)
         return np.float32(alike[: self.sizes[0]].max(initial=0.0))
 
     def to_emergencies(self, place: NDArray[np.intp], value: Floats) -> Floats:
-        """Return the likeness to the nearest of the body's emergencies, and of the crises."""
+        """Return the same for the body's emergencies and for crises, shape (2,).
+
+        Of all entries 38 in 100 are theirs, so this takes less time than `to_ordinary`.
+        """
         column, weight = self._known(place, value)
         alike = self._alike(self._middles[column], self.starts[column + 1], weight)
         body, crises = self.sizes[0], self.sizes[0] + self.sizes[1]
@@ -72,7 +66,11 @@ class Neighbours:
         return np.array(nearest, np.float32)
 
     def _known(self, place: NDArray[np.intp], value: Floats) -> tuple[NDArray[np.intp], Floats]:
-        """Return the columns of a vector that have entries, and their values, of length 1."""
+        """Return the columns of a vector that have entries, and their values, of length 1 / SCALE.
+
+        A column that stands in too many messages to tell anything has no entries and counts as
+        unknown.
+        """
         column = place - self.first
         inside = (column >= 0) & (column < len(self.starts) - 1)
         column, value = column[inside], value[inside]

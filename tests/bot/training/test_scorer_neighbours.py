@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.safety.features import BLOCKS
 from bot.safety.gram_keys import BLOCK_BITS, Keys
-from bot.safety.neighbours import GROUPS, MOST_MESSAGES
+from bot.safety.neighbours import GROUPS, MOST_MESSAGES, Floats, Neighbours
 from bot.training.scorer_neighbours import Compared
 
 STEMS, CONCEPTS = (list(BLOCKS).index(name) for name in ("stems", "concepts"))
 ROWS, COLUMNS = 60, 40
+
+
+def likeness(near: Neighbours, place: NDArray[np.intp], value: Floats) -> NDArray[np.float32]:
+    return np.array([near.to_ordinary(place, value), *near.to_emergencies(place, value)])
 
 
 def key(block: int, number: int) -> int:
@@ -45,7 +50,7 @@ def test_served_and_measured_likeness_agree(keys: Keys, vectors: csr_matrix) -> 
     assert measured.max() > 0.3
     for row, expected in zip(left_out, measured, strict=True):
         one = vectors[row]
-        served = near.likeness(one.indices.astype(np.intp), one.data.astype(np.float32))
+        served = likeness(near, one.indices.astype(np.intp), one.data.astype(np.float32))
         assert served == pytest.approx(expected, abs=0.01)
 
 
@@ -54,7 +59,7 @@ def test_a_message_is_most_like_itself(keys: Keys, vectors: csr_matrix) -> None:
     groups[7] = 2
     near = Compared(vectors, keys, np.arange(ROWS)).neighbours(groups)
     itself = vectors[7]
-    like = near.likeness(itself.indices.astype(np.intp), itself.data.astype(np.float32))
+    like = likeness(near, itself.indices.astype(np.intp), itself.data.astype(np.float32))
     assert like[2] == pytest.approx(1.0, abs=0.01)
     assert like[0] < like[2]
     assert like[1] == 0.0  # a group without messages is like nothing
@@ -65,7 +70,7 @@ def test_what_everybody_says_and_what_nobody_said_is_like_nothing(
 ) -> None:
     near = Compared(vectors, keys, np.arange(ROWS)).neighbours(np.zeros(ROWS, np.intp))
     for column in (3, 12):  # of another block; in every message
-        like = near.likeness(np.array([column]), np.ones(1, np.float32))
+        like = likeness(near, np.array([column]), np.ones(1, np.float32))
         assert like.tolist() == [0.0] * GROUPS
 
 
