@@ -12,7 +12,7 @@ from bot.safety.matching import Found, Matcher
 from bot.safety.reading import read
 from bot.safety.repair import Speller
 from bot.safety.rules import Line
-from bot.safety.terms import Lexicon, TermError
+from bot.safety.terms import Lexicon, TermError, parts
 from bot.text import words
 
 _WITHIN = 24
@@ -42,7 +42,7 @@ class PersonalAdvice:
         if found := schemas.problems(document, "personal_advice"):
             raise ContentError(found)
         data = document.data
-        lexicon = Lexicon(data["lists"])
+        lexicon = Lexicon({name: parts(entries) for name, entries in data["lists"].items()})
         problems: list[Problem] = []
 
         def add(address: Address, text: str) -> int:

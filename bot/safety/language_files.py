@@ -11,9 +11,10 @@ from typing import Any
 from bot.content import schemas, strict_yaml
 from bot.content.strict_yaml import Address, Document
 from bot.errors import ContentError, Problem
+from bot.safety.language_terms import Terms
 from bot.safety.matching import Matcher
 from bot.safety.rules import Line
-from bot.safety.scripts import plain, read_any, spaced
+from bot.safety.scripts import read_any
 from bot.safety.terms import Lexicon, TermError
 from bot.types import Tier
 
@@ -86,22 +87,17 @@ def _faults(document: Document, stem: str, categories: frozenset[str]) -> list[P
 
 def _compile(documents: list[Document]) -> LanguageBook:
     letters = {ord(a): b for d in documents for a, b in d.data.get("letters", "").split()}
-    lexicon = Lexicon({})
+    terms = {document.path: Terms(document.data, letters) for document in documents}
+    lexicon = Lexicon(
+        {name: words for each in terms.values() for name, words in each.lists.items()},
+        glued=tuple(glued for each in terms.values() for glued in each.glued),
+    )
     rules: list[ForeignRule] = []
     problems: list[Problem] = []
 
-    read: dict[tuple[str, str], str] = {}  # lists stand in many lines, and folding takes long
-
-    def read_item(document: Document, item: str) -> str:
-        key = document.path, item
-        if key not in read:
-            read[key] = _as_read(_written_out(item, document.data), letters)
-        return read[key]
-
     def add(document: Document, address: Address, text: str) -> int:
         try:
-            items = (read_item(document, item) for item in text.split())
-            return lexicon.add(" ".join(items)).number
+            return lexicon.add(terms[document.path].write(text)).number
         except TermError as error:
             problems.append(document.problem(address, str(error)))
             return 0
@@ -151,35 +147,3 @@ def _compile(documents: list[Document]) -> LanguageBook:
         letters=letters,
         says={d.data["id"]: d.data["says"] for d in documents if "says" in d.data},
     )
-
-
-def _written_out(text: str, data: Mapping[str, Any]) -> str:
-    """Return a term with the words of each `@list` in its place, and with what `glued` adds.
-
-    Raises TermError for a list that the file lacks.
-    """
-    lists, glued = data.get("lists", {}), data.get("glued", "").split()
-    items = []
-    for item in text.split():
-        words: list[str] = []
-        for part in item.split("|"):
-            if not part.startswith("@"):
-                words.append(part)
-            elif part[1:] in lists:
-                words += lists[part[1:]].split()
-            else:
-                raise TermError(f"the list '{part}' is not under lists of this file")
-        joined = [a + word for word in words for a in glued if word[0].isalnum()]
-        items.append("|".join([*words, *joined]))
-    return " ".join(items)
-
-
-def _as_read(text: str, letters: Mapping[int, str]) -> str:
-    """Return a term with its words folded and cut as those of a message are."""
-    items = []
-    for item in plain(text, letters).split():
-        if "|" in item or "_" in item:
-            items.append("|".join(spaced(part, between="_") for part in item.split("|")))
-        else:
-            items.append(spaced(item, between=" "))
-    return " ".join(items)

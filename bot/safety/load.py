@@ -14,7 +14,7 @@ from bot.safety.context import Mark, Words
 from bot.safety.matching import Matcher
 from bot.safety.repair import Speller
 from bot.safety.rules import Line, Rule
-from bot.safety.terms import Lexicon, TermError
+from bot.safety.terms import Lexicon, TermError, parts
 from bot.text import words
 from bot.types import Tier
 
@@ -88,7 +88,7 @@ def cases(document: Document) -> list[str]:
 
 def _compile(categories: list[Document], shared: dict[str, Document]) -> Book:
     settings: dict[str, Any] = shared["words"].data
-    lexicon = Lexicon(settings["lists"])
+    lexicon = Lexicon({name: parts(entries) for name, entries in settings["lists"].items()})
     problems: list[Problem] = []
 
     def add(document: Document, address: Address, text: str) -> int:

@@ -143,7 +143,8 @@ class Matcher:
                 phrase, numbers = self._meant[index]
                 if hits := _hits(phrase, places, reading):
                     for number in numbers:
-                        places.add(number, hits)
+                        for each in self._lexicon.classes_with(number):
+                            places.add(each, hits)
 
 
 def _others(term: Term, anchor: int) -> tuple[int, ...]:

@@ -31,7 +31,8 @@ def plain(text: str, letters: Mapping[int, str]) -> str:
     if text.isascii():
         return text.lower()
     split = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    kept = "".join(c for c in split if unicodedata.category(c) not in _DROPPED)
+    dropped = [ord(c) for c in set(split) if unicodedata.category(c) in _DROPPED]
+    kept = split.translate(dict.fromkeys(dropped)) if dropped else split
     return unicodedata.normalize("NFC", kept).translate(_OTHER_LETTERS).translate(letters)
 
 
@@ -56,6 +57,8 @@ def read_any(text: str, letters: Mapping[int, str]) -> Reading:
 
 def spaced(item: str, *, between: str) -> str:
     """Return a word of a rule with its Chinese or Korean characters apart, as they are read."""
+    if not _SYLLABLE.search(item):
+        return item
     return _SYLLABLE.sub(lambda found: f"{found[0]}{between}", item).removesuffix(between)
 
 

@@ -7,11 +7,14 @@ up to six, and ``^`` the start of a clause.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.text import REWRITES
+
+GLUED = "+"
+"""Before a word or phrase: it also counts where one of `Lexicon.glued` stands before it, unspaced."""
 
 _GAPS = {"..": 3, "...": 6}
 
@@ -33,15 +36,26 @@ class Term:
 
 @dataclass(slots=True)
 class Lexicon:
-    """All terms of a rule folder with the word classes they are made of."""
+    """All terms of a rule folder with the word classes they are made of.
+
+    `lists` holds by name what `@list` stands for: words, ``a_c`` where one is two, other lists. A
+    list stands in many classes, so its words know the list, and the list its classes: writing each
+    class beside each word took twice the memory and time.
+    """
 
     lists: Mapping[str, Iterable[str]]
+    glued: tuple[str, ...] = ()
     terms: list[Term] = field(default_factory=list)
     literals: set[str] = field(default_factory=set)
     _classes: dict[str, int] = field(default_factory=dict)
+    # By name the number of a list, below 0, and by number the classes and lists that it is part of.
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _within: dict[int, list[int]] = field(default_factory=dict)
     # Tuples, not sets: thousands of words of one or two classes each took a megabyte as sets.
     _words: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _prefixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _glued_words: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _glued_prefixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     phrases: list[tuple[Term, int]] = field(default_factory=list)
     _known_terms: dict[str, Term] = field(default_factory=dict)
     _once: dict[Any, Any] = field(default_factory=dict)  # equal tuples are kept once
@@ -60,6 +74,7 @@ class Lexicon:
         """Forget how the terms were written, a megabyte: nothing is added any more."""
         self.lists = {}
         self.literals, self._classes, self._known_terms, self._once = set(), {}, {}, {}
+        self._numbers = {}
 
     def _parse(self, text: str) -> tuple[tuple[tuple[int, int], ...], bool]:
         items: list[tuple[int, int]] = []
@@ -85,47 +100,78 @@ class Lexicon:
         if item in self._classes:
             return self._classes[item]
         number = self._classes[item] = len(self._classes)
-        for part in item.split("|"):
+        self._fill(number, item.split("|"))
+        return number
+
+    def _list(self, name: str) -> int:
+        if name in self._numbers:
+            return self._numbers[name]
+        if name not in self.lists:
+            raise TermError(f"the list '@{name}' is not in words.yaml")
+        number = self._numbers[name] = -1 - len(self._numbers)
+        self._fill(number, self.lists[name])
+        return number
+
+    def _fill(self, number: int, parts: Iterable[str]) -> None:
+        for part in parts:
             if part.startswith("@"):
-                self._fill_from_list(number, part[1:])
+                self._within.setdefault(self._list(part[1:]), []).append(number)
             elif "_" in part:
                 items, at_start = self._parse(part.replace("_", " "))
                 self.phrases.append((Term(-1, items, at_start), number))
             else:
-                self._fill(number, part)
-        return number
+                self._add_word(number, part)
 
-    def _fill_from_list(self, number: int, name: str) -> None:
-        if name not in self.lists:
-            raise TermError(f"the list '@{name}' is not in words.yaml")
-        for entry in self.lists[name]:
-            written = " ".join(REWRITES.get(word, word) for word in entry.split())
-            if entry.startswith("@"):
-                self._fill_from_list(number, entry[1:])
-            elif " " in written:
-                items, at_start = self._parse(written)
-                self.phrases.append((Term(-1, items, at_start), number))
-            else:
-                self._fill(number, written)
-
-    def _fill(self, number: int, word: str) -> None:
+    def _add_word(self, number: int, written: str) -> None:
+        word = written.removeprefix(GLUED) if self.glued else written
         stem = word.rstrip("*")
-        if not stem.replace("'", "").replace(".", "").isalnum():
+        if not (stem.isalnum() or stem.replace("'", "").replace(".", "").isalnum()):
             raise TermError(f"'{word}' is not a word; use letters, figures, and * only at the end")
-        if word.endswith("*"):
-            self._put(self._prefixes, stem, number)
-        else:
-            self._put(self._words, word, number)
+        if stem == word:
+            known, glued = self._words, self._glued_words
             self.literals.add(word)
+        else:
+            known, glued = self._prefixes, self._glued_prefixes
+        self._put(known, stem, number)
+        if word != written:
+            self._put(glued, stem, number)
 
     def classes_of(self, word: str) -> frozenset[int]:
         """Return the numbers of the word classes that `word` belongs to."""
-        found = set(self._words.get(word, ()))
-        for length in range(1, len(word) + 1):
-            found.update(self._prefixes.get(word[:length], ()))
-        return frozenset(found)
+        found = _looked_up(word, self._words, self._prefixes)
+        for glued in self.glued:
+            if word.startswith(glued):
+                rest = word[len(glued) :]
+                found |= _looked_up(rest, self._glued_words, self._glued_prefixes)
+        return frozenset(number for each in found for number in self.classes_with(each))
+
+    def classes_with(self, number: int) -> Iterator[int]:
+        """Return the classes that a class or list is part of: of a class, itself."""
+        if number >= 0:
+            yield number
+        for holder in self._within.get(number, ()):
+            yield from self.classes_with(holder)
 
     def _put(self, classes: dict[str, tuple[int, ...]], word: str, number: int) -> None:
         held = classes.get(word, ())
         if number not in held:
             classes[word] = self._kept((*held, number))
+
+
+def _looked_up(
+    word: str, words: Mapping[str, tuple[int, ...]], prefixes: Mapping[str, tuple[int, ...]]
+) -> set[int]:
+    found = set(words.get(word, ()))
+    for length in range(1, len(word) + 1):
+        found.update(prefixes.get(word[:length], ()))
+    return found
+
+
+def parts(entries: Iterable[str]) -> list[str]:
+    """Return the entries of a list of words.yaml as the lexicon takes them.
+
+    >>> parts(["sore", "light headed", "can't"])
+    ['sore', 'light_headed', 'can_not']
+    """
+    spoken = (" ".join(REWRITES.get(word, word) for word in entry.split()) for entry in entries)
+    return [entry.replace(" ", "_") for entry in spoken]
