@@ -16,6 +16,7 @@ from typing import Any
 
 import bot
 import web
+from bot.privacy.patterns import Pattern
 
 _DEEPEST = 4
 """How deep patterns may stand in tuples, lists and mappings of a module."""
@@ -55,7 +56,9 @@ def _modules() -> Iterator[ModuleType]:
 
 
 def _within(value: object, module: str, depth: int) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, Pattern):
+        yield value.compiled
+    elif isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield value
     elif depth == 0 or isinstance(value, str | bytes):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.privacy.common_words import COMMON
 from bot.privacy.new_york import QUARTERS, new_york_homes
+from bot.privacy.patterns import Pattern
 from bot.privacy.said import FIGURE, last_words, said
 from bot.privacy.things import THINGS
 
@@ -34,61 +35,61 @@ _WORD = r"[^\W_][\w'’.-]{0,20}"
 _CAPITAL = r"(?-i:[A-Z])[\w'’.-]{1,20}"
 _DIRECTION = r"(?:(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b\.? ?)"
 _START = r"(?<![\w$€£.,:/-])"
-_NUMBERED = re.compile(rf"{_START}{_NUMBER} ", re.IGNORECASE)
+_NUMBERED = Pattern(rf"{_START}{_NUMBER} ", re.IGNORECASE)
 """What every address but some of New York's holds where there is no figure."""
 _PLACES = (
-    re.compile(
+    Pattern(
         rf"{_START}({_NUMBER} {_DIRECTION}?(?:{_WORD} ){{0,3}}?{_SUFFIX}\b\.?"
         rf"(?: of the {_WORD})?(?: {_DIRECTION}(?![a-z]))?)",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_START}({_NUMBER} (?:{_CAPITAL} ){{1,2}}(?-i:{_RARE_SUFFIX})\b)", re.IGNORECASE),
-    re.compile(
+    Pattern(rf"{_START}({_NUMBER} (?:{_CAPITAL} ){{1,2}}(?-i:{_RARE_SUFFIX})\b)", re.IGNORECASE),
+    Pattern(
         rf"{_START}({_NUMBER} (?-i:St|Saint)\.? {_CAPITAL} {_SUFFIX}\b"
         rf"|\d{{1,4}}[a-z]? {_CAPITAL} (?-i:Hall|Houses?|Towers?|Dorm|Residences?)\b)",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"{_START}({_NUMBER} {_DIRECTION}{_ORDINAL}|{_NUMBER} (?-i:[NSEW]\.? ?)\d{{1,3}}\b"
         rf"|{_NUMBER} (?:ave|avenue) (?-i:[A-Z]|\d{{1,3}})\b"
         rf"|{_NUMBER} {_DIRECTION}?{_WORD}(?=,? (?:apt|apartment|unit|suite|ste|#)\b)"
         rf"|{_NUMBER} {_DIRECTION}?{_WORD}(?=,? #))",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"{_START}(\d{{1,5}} (?:fm|cr|sr|us|rt|rte|route|highway|hwy|county road|state road) "
         rf"\d{{1,4}}[a-z]?\b(?: {_SUFFIX}\b\.?)?(?: {_DIRECTION}(?![a-z]))?)",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         r"\b((?:(?:p\.? ?o\.?|post office) ?box|(?:rr|hc|psc|cmr|rural route"
         r"|star route)) #?\d{1,6}(?:,? box \d{1,5})?)",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"\b((?:{_CAPITAL} ){{1,3}}(?-i:Hall|Houses|House|Towers?|Dorm|Residences?|Manor"
         rf"|Convent),?"
         r" (?:apt\.? |room |rm\.? |#)?\d{1,4}[a-z]?)\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         r"\b((?:calle|avenida|av\.|rue|via|ulica|ul\.|carrera|cra\.?|strada) [\w .]{1,24}[ ,#]{1,3}"
         r"(?:no\.? ?)?\d{1,5}[a-z]?)\b",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"{_START}(\d{{1,5}}[a-z]?,? (?:calle|rue|via|avenida|carrera|ulica|strada) "
         rf"(?:(?:de|del|la|las|los|des|du|di)\b ){{0,2}}{_WORD}|{_WORD}(?:stra(?:ss|ß)e|str\.|gasse"
         r"|straat|laan) \d{1,4}[a-z]?\b)",
         re.IGNORECASE,
     ),
-    re.compile(  # a town with its ZIP code, without a street
+    Pattern(  # a town with its ZIP code, without a street
         rf"(?<![\w])((?:{_CAPITAL} ){{0,2}}{_CAPITAL},? (?-i:[A-Z]{{2}}),? \d{{5}}(?:-\d{{4}})?"
         rf"|{_WORD},? (?:ny|nj|ct|pa|fl|ca|tx|il),? \d{{5}})(?!\d)",
         re.IGNORECASE,
     ),
 )
-_AT_HOME = re.compile(
+_AT_HOME = Pattern(
     r"\b(?:live at|living at|lives at|stay(?:ing|s)? (?:at|on)|resid\w{1,3} (?:at|on)|add?ress?e?s?"
     r"(?: is| was| to| now| still|:)*|home is|home:?|house (?:is|number)(?: is)?|moved? (?:to|into)"
     r"|mail(?:ed)? (?:it |this |that |them )?to|(?:i am|i'm|im|i’m) (?:at|on)|place(?: is|:)"
@@ -103,18 +104,18 @@ _AT_HOME = re.compile(
     re.IGNORECASE,
 )
 _ZIP = r"\d{5}(?:-\d{4})?(?!\d)"
-_ALONE = re.compile(
+_ALONE = Pattern(
     rf"\b(?:zip|zip ?code|postal code|postcode)\b[^\d\n]{{0,14}}({_ZIP})"
     rf"|\b(?-i:[A-Z]{{2}}),? ({_ZIP})|\b((?-i:[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}))\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"\b(?:slip|space|trailer|site|flat|apt|apartment|unit|suite|ste|room|rm|house|lot|bldg"
     r"|building)\b\.? ?#?(?=\w{0,4}\d|[a-z]\b)\w{1,5},? ?$",
     re.IGNORECASE,
 )
 _GAP = r"[ ,.\n–-]{0,3}"
-_UNIT = re.compile(
+_UNIT = Pattern(
     rf"{_GAP}(?:(?:apt|apartment|aptm|appt|unit|suite|ste|fl|floor|lot|box|bed|rm|room|bldg"
     rf"|building|no|ph"
     r"|penthouse|buzzer|bell|tower|wing|block)\b[.:]? ?(?:no\.? |number )?#? ?[\w-]{1,8}\b"
@@ -123,7 +124,7 @@ _UNIT = re.compile(
     r"|(?:ground|first|second|third|top|upper|lower) fl(?:oor)?\b|\d{1,3}[ -]?[a-z]\b|basement\b)",
     re.IGNORECASE,
 )
-_STATE = re.compile(
+_STATE = Pattern(
     rf"{_GAP}(?:n\. ?y\.?|n\. ?j\.?|(?-i:[A-Z]{{2}})\b|(?:ny|nyc|nj|ct|az|ca|fl|ga|il|ks|ky|mi"
     rf"|mn|mt|nc|nh"
     r"|nm|nv|ri|sc|sd|tn|tx|va|vt|wa|wi|wv|wy|dc)\b|(?:new york|new jersey|connecticut|pennsylvania"
@@ -132,8 +133,8 @@ _STATE = re.compile(
     r"|ireland|canada|north carolina|south carolina|michigan|arizona|colorado|ontario)\b)",
     re.IGNORECASE,
 )
-_CODE = re.compile(rf"{_GAP}(?:{_ZIP}|(?-i:[A-Z]{{1,2}}\d[A-Z\d]?(?: ?\d[A-Z]{{2}})?)\b)")
-_TOWN = re.compile(
+_CODE = Pattern(rf"{_GAP}(?:{_ZIP}|(?-i:[A-Z]{{1,2}}\d[A-Z\d]?(?: ?\d[A-Z]{{2}})?)\b)")
+_TOWN = Pattern(
     rf"{_GAP}(?:new york(?: city)?|nyc|manhattan|brooklyn|bklyn|bk|bx|qns|(?:the )?bronx"
     rf"|queens|staten island|harlem"
     r"|yonkers|astoria|flushing|jamaica|long island city|lic|ridgewood|bushwick|hempstead|hoboken"
@@ -142,9 +143,9 @@ _TOWN = re.compile(
     rf"|{QUARTERS})\b",
     re.IGNORECASE,
 )
-_TOWN_WORDS = re.compile(rf"(?:,[ \n]?|\n| ){_WORD}(?: {_WORD}){{0,3}}")
+_TOWN_WORDS = Pattern(rf"(?:,[ \n]?|\n| ){_WORD}(?: {_WORD}){{0,3}}")
 _MOST_PIECES = 8
-_NOT_STREET = re.compile(
+_NOT_STREET = Pattern(
     r"\b(?:days?|weeks?|wks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|times?|mg|ml|mm|cm"
     r"|am|pm"
     r"|blocks?|sessions?|shots?|needles?|degrees|reps|sets|visits?|percent|people|more|the|a"
@@ -156,7 +157,7 @@ _NOT_STREET = re.compile(
     r"|train|bus|same|hour|day|week|month|year|mile|block|flights?|bathrooms?|of(?! the))\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = Pattern(
     r"\b(?:are you(?: guys)?(?: still)?|is your|is the|your (?:office|clinic|address|place"
     r"|location)"
     r"|the clinic|entrance|u guys|located|next to|corner of|between)\b[^.?!\n]{0,24}$",

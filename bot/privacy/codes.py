@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.dates import is_date
+from bot.privacy.patterns import Pattern
 
 Found = tuple[str, int, int]  # kind, start, end
 
@@ -16,9 +17,9 @@ _SSN_CUE = (
     r"|taxpayer)"
 )
 _NINE = r"\d{3}[ .\-–]{0,3}\d{2}[ .\-–]{0,3}\d{4}"
-_SSN = re.compile(r"(?<![\w.-])\d{3} ?([-–. ]) ?\d{2} ?\1 ?\d{4}(?![\w-])")
-_SSN_HIDDEN = re.compile(r"(?<!\w)[x*#•]{2,3}[ -]?[x*#•]{2}[ -]?(\d{4})(?!\d)", re.IGNORECASE)
-_SSN_AFTER = re.compile(
+_SSN = Pattern(r"(?<![\w.-])\d{3} ?([-–. ]) ?\d{2} ?\1 ?\d{4}(?![\w-])")
+_SSN_HIDDEN = Pattern(r"(?<!\w)[x*#•]{2,3}[ -]?[x*#•]{2}[ -]?(\d{4})(?!\d)", re.IGNORECASE)
+_SSN_AFTER = Pattern(
     rf"\b{_SSN_CUE}[^\d\n]{{0,40}}(\d(?:[ .\-–]{{0,3}}\d){{8}}|\d{{7,9}}"
     rf"|\d{{3}}-?\d{{2}}-?\d{{3,4}}"
     rf"|(?:last )?(?<!\d)4\b[^\d\n]{{0,20}}\d{{4}}|\d{{4}})(?!\d)",
@@ -29,16 +30,16 @@ _SSN_BEFORE = re.compile(
     rf"[^\d\n.?!]{{0,14}}\b{_SSN_CUE}",
     re.IGNORECASE,
 )
-_CARD = re.compile(r"(?<![\w-])\d(?:[ .\-–]{0,2}\d){12,18}(?![\d])")
+_CARD = Pattern(r"(?<![\w-])\d(?:[ .\-–]{0,2}\d){12,18}(?![\d])")
 _CARD_GROUPS = ([4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3])
 _CARD_CUE = (
     r"(?:card|visa|master ?card|amex|american express|discover|diners|debit|credit|hsa|fsa|cc"
     r"|tarjeta|carte|maestro)"
 )
-_CARD_CUED = re.compile(
+_CARD_CUED = Pattern(
     rf"\b{_CARD_CUE}\b[^\d\n]{{0,30}}(\d(?:[ .\-–]{{0,2}}\d){{11,18}})(?!\d)", re.IGNORECASE
 )
-_CARD_END = re.compile(
+_CARD_END = Pattern(
     rf"\b{_CARD_CUE}\b[^\d\n]{{0,20}}\b(?:ends?|ending|last (?:four|4))\b[^\d\n]{{0,12}}(\d{{4}})\b"
     r"|\b(?:cvv|cvc|security code)\b[^\d\n]{0,8}(\d{3,4})\b",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ _CARD_END = re.compile(
 
 _PREFIX = r"(?-i:(?!(?:ID|DL|NO|SS|SSN|MRN|ITIN|HSA|FSA|DOB|PO|IS|AND|MY)\b)[A-Z]{1,4})"
 _GROUP = r"[a-z]{0,8}\d[a-z0-9]{0,20}"
-_CODE = re.compile(
+_CODE = Pattern(
     rf"(?<![\w$€£.,/@-])#? ?(?:[a-z]{{1,6}}[-/]|{_PREFIX} (?=\d))?{_GROUP}"
     rf"(?:[ ./–-]{_GROUP}|[-/][a-z]{{1,6}}\b){{0,5}}(?![\w%])",
     re.IGNORECASE,
@@ -69,19 +70,19 @@ _EXPLICIT = frozenset(
 )
 _BEFORE = re.compile(r"#|[^\W\d_][\w'’.#]*")
 _WINDOW = 48
-_UNIT = re.compile(
+_UNIT = Pattern(
     r" ?(?:mg|mcg|ml|mm|cm|kg|lbs?|iu|units?|dollars?|bucks|usd|percent|%|days?|weeks?|wks?|months?"
     r"|years?|yrs?|hours?|hrs?|minutes?|mins?|times|visits?|sessions?|needles?|steps|miles|people"
     r"|am\b|pm\b|x\b|gauge|g\b|degrees|sets|reps|shots|blocks|calories|bpm|followers)",
     re.IGNORECASE,
 )
-_CLINICAL = re.compile(
+_CLINICAL = Pattern(
     r"[ctls]\d{1,2}(?:[-/ ][ctls]?\d{1,2})*|[a-tv-z]\d{2}(?:\.\w{1,4})?|[a-z]{1,3}\d{1,2}"
     r"|j\d{4}|(?:205[56]\d|7694\d|97[0-7]\d\d|64\d{3}|99\d{3})(?:[ ,/-]\d{5})*|\d{1,3}/\d{1,3}",
     re.IGNORECASE,
 )
-_NUMBER_ALONE = re.compile(r"(?<![\w.,$€£-])(?:\d{7,12}(?![\w,.]\d|\w)|\d{13,4000})")
-_TOKEN_ALONE = re.compile(
+_NUMBER_ALONE = Pattern(r"(?<![\w.,$€£-])(?:\d{7,12}(?![\w,.]\d|\w)|\d{13,4000})")
+_TOKEN_ALONE = Pattern(
     r"(?<![\w.$@/-])(?=[a-z]{0,6}-?\d)(?:[a-z]{1,6}-?\d{5,14}[a-z0-9]{0,6})(?!\w)", re.I
 )
 

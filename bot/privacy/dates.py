@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.privacy.patterns import Pattern
 from bot.privacy.said import FIGURE, said
 
 _MONTH = (
@@ -73,24 +74,24 @@ _BIRTH = (
     r"|fecha de nacimiento|nac[ií](?:do|da)?|cumplea[nñ]os|n[eé]e? le|date de naissance"
     r"|data urodzenia|geboren|дата рождения|родил(?:ся|ась)|doba?)"
 )
-_CUE_FIRST = re.compile(rf"\b{_BIRTH}(?:[^\d\n]{{0,30}}?[^\w\n])??({_DATE})(?!\d)", re.IGNORECASE)
-_CUE_LAST = re.compile(
+_CUE_FIRST = Pattern(rf"\b{_BIRTH}(?:[^\d\n]{{0,30}}?[^\w\n])??({_DATE})(?!\d)", re.IGNORECASE)
+_CUE_LAST = Pattern(
     rf"(?<![\w/.-])({_DATE})(?!\d)[^\d.?!\n]{{0,24}}\b(?:born|birth|b-?day|dob|baby)", re.IGNORECASE
 )
-_DAY_CUED = re.compile(
+_DAY_CUED = Pattern(
     rf"\b(?:born|date of birth|d\.?o\.?b\.?|birth ?date|birthday|b-?day"
     rf"|turn(?:ed|ing|s)? (?:\d{{1,3}}|[a-z]{{3,5}}teen|{_TENS}(?:[- ]{_ONES})?)(?= on| this))"
     rf"(?:['’]s)?(?: (?:is|was|on|on the|this|the|its|it's)){{0,3}}[ :,=]{{1,3}}"
     rf"({_DAY_ALONE}|\d{{1,2}}(?:st|nd|rd|th)\b)(?![\d/])",
     re.IGNORECASE,
 )
-_YEAR_CUED = re.compile(
+_YEAR_CUED = Pattern(
     r"\b(?:born|birth ?year|year of birth|yob)(?: (?:in|is|year|the|of|was)){0,3}[ :,=]{1,3}"
     r"((?:19|20)\d{2}|['’]\d{2})(?!\d)|\ban? ((?:19|20)\d{2}|['’]\d{2}) (?:baby|child|vintage)\b",
     re.IGNORECASE,
 )
 _OLD_YEAR = r"(?:19\d{2}|200\d|201[0-2])"
-_LONG_AGO = re.compile(
+_LONG_AGO = Pattern(
     rf"(?<![\d/.-])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_OLD_YEAR}"
     rf"|{_OLD_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}"
     rf"|{_OLD_YEAR}[年년] ?\d{{1,2}}[月월] ?\d{{1,2}}[日일]?"
@@ -101,13 +102,13 @@ _LONG_AGO = re.compile(
     rf"|\d{{1,2}}/\d{{1,2}}/3\d)(?![\d/-])",
     re.IGNORECASE,
 )
-_EVENT = re.compile(
+_EVENT = Pattern(
     r"\b(?:surger|accident|injur|fusion|repair|replace|since|mri|x-?ray|scan|fell|fall|operat|start"
     r"|visit|appointment|seen|crash|diagnos|report|dated|session|needl|shot)\w{0,6}[^.?!\n]{0,14}$",
     re.IGNORECASE,
 )
-_RUN_CUE = re.compile(rf"\b{_BIRTH}", re.IGNORECASE)
-_RUN_WORD = re.compile(
+_RUN_CUE = Pattern(rf"\b{_BIRTH}", re.IGNORECASE)
+_RUN_WORD = Pattern(
     rf"[ ,./\-–:='’()]{{0,4}}(?:(?P<month>{_MONTH})|(?P<number>\d{{1,8}}(?:st|nd|rd|th)?\b)"
     rf"|(?P<word>(?:{_IN_WORDS}|{_TENS}|{_ONES}|zero|oh|nineteen|twenty|ten|eleven|twelve"
     rf"|thirteen|fourteen"
@@ -116,7 +117,7 @@ _RUN_WORD = re.compile(
     re.IGNORECASE,
 )
 _MOST_RUN = 14
-_ANY = re.compile(_DATE, re.IGNORECASE)
+_ANY = Pattern(_DATE, re.IGNORECASE)
 _CUE_WORDS = frozenset("b bd d do data date day дата né ne née nee".split())
 _CUE_BEGINS = tuple(
     "born birt birh brith bith bday bdate dob geburts geboren 出生 生日 생년월일 nac cumplea родил"

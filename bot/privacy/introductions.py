@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from bot.privacy.kin import KIN, TITLES
+from bot.privacy.patterns import Pattern
 from bot.privacy.said import last_words
 from bot.privacy.trust import Trust
 
@@ -18,7 +19,7 @@ class Introduction(NamedTuple):
 
     needs: frozenset[str]  # as `bot.privacy.said` tells words and signs
     beside: frozenset[str]  # empty where `needs` is enough
-    cue: re.Pattern[str]
+    cue: Pattern
     trust: Trust
 
 
@@ -26,7 +27,7 @@ def _after(
     needs: str | frozenset[str], pattern: str, trust: Trust, *, beside: str = ""
 ) -> Introduction:
     words = frozenset(needs.split()) if isinstance(needs, str) else needs
-    return Introduction(words, frozenset(beside.split()), re.compile(pattern, re.IGNORECASE), trust)
+    return Introduction(words, frozenset(beside.split()), Pattern(pattern, re.IGNORECASE), trust)
 
 
 _KIN_WORDS = last_words(KIN)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.common_words import COMMON
+from bot.privacy.patterns import Pattern
 from bot.privacy.said import FIGURE, said
 from bot.privacy.things import THINGS
 
@@ -73,19 +74,19 @@ _HOME_WORDS = (
 )
 """How a word begins without which none of the patterns below matches."""
 _CALLED_HOME = (
-    re.compile(rf"{_HOME}({_CROSSING})", re.IGNORECASE),
-    re.compile(
+    Pattern(rf"{_HOME}({_CROSSING})", re.IGNORECASE),
+    Pattern(
         rf"\b({_CROSSING})(?=,? (?:is )?(?:(?:that['’]?s )?where (?:i|we) live|is (?:my"
         rf"|our) (?:home|house|corner)|that['’]?s home|(?:i |we )?live (?:there|here|by)\b))",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"{_HOME}((?:{_SIDE}(?:{_ORDINAL}|{_NAMED})|[nsew]\.? \d{{1,3}}"
         rf"|{_SIDE}{_CAPITAL}(?: {_CAPITAL})?) {_SUFFIX}\b|avenue [a-z]\b)",
         re.IGNORECASE,
     ),
 )
-_NUMBERED = re.compile(  # "3415 Steinway", "180 Riverside"
+_NUMBERED = Pattern(  # "3415 Steinway", "180 Riverside"
     rf"(?<![\w$€£.,:/#-])(\d{{2,5}}(?:-\d{{2,3}})?[a-z]? {_SIDE}{_NAMED})\b"
     r"(?! (?:train|line|bus|station|stop|exit|mg|ml|entrance|people|office|branch|location))",
     re.IGNORECASE,
@@ -93,7 +94,7 @@ _NUMBERED = re.compile(  # "3415 Steinway", "180 Riverside"
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
-_BARE = re.compile(  # a street of any name without its suffix, where a place is told
+_BARE = Pattern(  # a street of any name without its suffix, where a place is told
     rf"\b(?:at|from|to|is|address|near|house|home|in|on|now)[ :]{{1,2}}"
     rf"(\d{{2,5}}(?:-\d{{2,3}})? (?:[NSEW]\.? )?({_CAPITAL}(?: {_CAPITAL})?))"
     r"(?=[,;]|\.?$| (?:apt|unit|#))",

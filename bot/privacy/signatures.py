@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.privacy.patterns import Pattern
 from bot.privacy.trust import Trust
 
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w'’.-]{1,20}"
@@ -16,8 +17,8 @@ _SMALL = r"[a-z]{3,15}"
 _WORD = r"[^\W\d_][\w'’-]{1,20}"
 
 
-def _shown(needs: str, pattern: str, trust: Trust) -> tuple[frozenset[str], re.Pattern[str], Trust]:
-    return frozenset(needs.split(" ")), re.compile(pattern), trust
+def _shown(needs: str, pattern: str, trust: Trust) -> tuple[frozenset[str], Pattern, Trust]:
+    return frozenset(needs.split(" ")), Pattern(pattern), trust
 
 
 SIGNED = (
@@ -83,14 +84,14 @@ SIGNED = (
 Before each stand words and signs one of which it needs, as `bot.privacy.said` tells them.
 """
 
-HEADING = re.compile(
+HEADING = Pattern(
     rf"{_GREETING}(?i:(?:for|new patient|patient|reach|bill to|bill) )?"
     rf"({_CAPITAL}(?: {_CAPITAL}){{0,3}})[ ,/;:|–-]{{1,3}}(?i:(?:on|at|dob|tel|phone|born"
     rf"|b\.)\W{{1,2}})?$"
 )
 """What may stand before the first number of a message such as "Ann Lee, 212 555 0147, knee"."""
 
-PERSON_AFTER = re.compile(
+PERSON_AFTER = Pattern(
     r"(?:['’]s)? (?:(?:said|says|told|asked|called|calls|wants|wanted|works|working|worked"
     r"|drives?|drove)\b|be free|be there|be in|free (?:on|to|for|at|this|next|tomorrow)|in (?:today"
     r"|tomorrow|on)"
@@ -113,13 +114,13 @@ PERSON_AFTER = re.compile(
 )
 """What only people do, right behind a capitalised word that no list knows."""
 
-ORDINARY_ENDING = re.compile(
+ORDINARY_ENDING = Pattern(
     r"(?:ing|ed|ous|ful|ive|ible|able|ish|less|ly|ic|ant|ent|some|ward|wise|ness|tion|ment|ies"
     r"|weight|ates|izes|ists?)$"
 )
 """How ordinary words end that describe somebody: "hi im overweight"."""
 
-IS_KIN = re.compile(
+IS_KIN = Pattern(
     r" (?:is|was) (?:my|our|his|her) (?:son|daughter|mom|mother|dad|father|wife|husband|sister"
     r"|brother"
     r"|kid|friend|cousin|aunt|uncle|nephew|niece|partner)\b",
@@ -127,7 +128,7 @@ IS_KIN = re.compile(
 )
 """What makes a person even of a word that is a place: "Brooklyn is my daughter"."""
 
-MEDICINE_ENDING = re.compile(
+MEDICINE_ENDING = Pattern(
     r"(?:mab|nib|pril|statin|sartan|olol|azole|idine|amine|mycin|cillin|oxacin|zepam|zolam|gliptin"
     r"|flozin|glutide|triptan|caine|sone|lone|profen|coxib|parin|xaban|oxetine|apine|epine|idone"
     r"|itis"

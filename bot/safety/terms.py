@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from bot.text import REWRITES
 
 GLUED = "+"
-"""Before a word or phrase: it also counts where one of `Lexicon.glued` stands before it, unspaced."""
+"""Before a word or phrase: it counts with any of `Lexicon.glued` joined to its front, too."""
 
 _GAPS = {"..": 3, "...": 6}
 

@@ -12,6 +12,7 @@ from bot.content.load import load_content
 from bot.privacy import addresses, codes, contacts, dates, new_york
 from bot.privacy.introductions import INTRODUCTIONS
 from bot.privacy.mask import _FEWEST_DIGITS, _FEWEST_OF_A_PHONE
+from bot.privacy.patterns import Pattern
 from bot.privacy.said import FIGURE, said
 from bot.privacy.signatures import SIGNED
 from tests.bot.privacy.test_mask import MASKED
@@ -35,14 +36,14 @@ drawn = settings(
 )
 
 
-def beginning(pattern: re.Pattern[str]) -> str:
+def beginning(pattern: Pattern) -> str:
     """Return a short name for a pattern."""
-    return pattern.pattern[:20]
+    return pattern.compiled.pattern[:20]
 
 
-def texts_of(pattern: re.Pattern[str]) -> st.SearchStrategy[str]:
+def texts_of(pattern: Pattern) -> st.SearchStrategy[str]:
     """Return texts that `pattern` matches, some with other words around the match."""
-    found = st.from_regex(pattern)
+    found = st.from_regex(pattern.compiled)
     return st.one_of(found, found.map(str.upper), found.map(lambda text: f"so {text} ok")).filter(
         lambda text: pattern.search(text) is not None
     )
@@ -61,7 +62,7 @@ def test_what_introduces_a_name_needs_one_of_its_words(number: int) -> None:
 
 
 @pytest.mark.parametrize("pattern", OF_BIRTH, ids=beginning)
-def test_a_date_of_birth_needs_one_of_its_words(pattern: re.Pattern[str]) -> None:
+def test_a_date_of_birth_needs_one_of_its_words(pattern: Pattern) -> None:
     @drawn
     @given(texts_of(pattern))
     def holds(text: str) -> None:
@@ -71,7 +72,7 @@ def test_a_date_of_birth_needs_one_of_its_words(pattern: re.Pattern[str]) -> Non
 
 
 @pytest.mark.parametrize("pattern", WITH_NUMBER, ids=beginning)
-def test_an_address_needs_a_number(pattern: re.Pattern[str]) -> None:
+def test_an_address_needs_a_number(pattern: Pattern) -> None:
     @drawn
     @given(texts_of(pattern))
     def holds(text: str) -> None:
@@ -81,7 +82,7 @@ def test_an_address_needs_a_number(pattern: re.Pattern[str]) -> None:
 
 
 @pytest.mark.parametrize("pattern", new_york._CALLED_HOME, ids=beginning)
-def test_what_is_called_home_needs_one_of_its_words(pattern: re.Pattern[str]) -> None:
+def test_what_is_called_home_needs_one_of_its_words(pattern: Pattern) -> None:
     @drawn
     @given(texts_of(pattern))
     def holds(text: str) -> None:
@@ -93,7 +94,7 @@ def test_what_is_called_home_needs_one_of_its_words(pattern: re.Pattern[str]) ->
 @pytest.mark.parametrize(
     "pattern", [new_york._NUMBERED, new_york._BARE, dates._LONG_AGO], ids=beginning
 )
-def test_these_need_a_figure(pattern: re.Pattern[str]) -> None:
+def test_these_need_a_figure(pattern: Pattern) -> None:
     @drawn
     @given(texts_of(pattern))
     def holds(text: str) -> None:
@@ -103,7 +104,7 @@ def test_these_need_a_figure(pattern: re.Pattern[str]) -> None:
 
 
 @pytest.mark.parametrize("pattern", OF_A_PHONE, ids=beginning)
-def test_a_phone_number_in_figures_needs_so_many(pattern: re.Pattern[str]) -> None:
+def test_a_phone_number_in_figures_needs_so_many(pattern: Pattern) -> None:
     @drawn
     @given(texts_of(pattern))
     def holds(text: str) -> None:
