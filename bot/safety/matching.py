@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from bot.safety.reading import Reading
 from bot.safety.terms import Lexicon, Term
@@ -16,6 +17,7 @@ _MOST_HITS = 24
 """A term said more often than this in 1,000 characters adds nothing."""
 
 Span = tuple[int, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +90,20 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon, *, common: Mapping[str, int]) -> None:
         self._lexicon = lexicon
-        self._rate: dict[int, int] = {}
+        rate: dict[int, int] = {}
         for word, count in common.items():
             for number in lexicon.classes_of(word):
-                self._rate[number] = self._rate.get(number, 0) + count
+                rate[number] = rate.get(number, 0) + count
         # By one of its word classes, each term with the others it needs; mostly there are none.
-        self._terms: dict[int, list[tuple[tuple[int, ...], Term]]] = {}
-        for term in lexicon.terms:
-            anchor = self._anchor(term)
-            self._terms.setdefault(anchor, []).append((_others(term, anchor), term))
+        self._terms = _by_rarest(((term, term) for term in lexicon.terms), rate)
         # "can not" stands in hundreds of word classes; it is looked for once.
         meant: dict[tuple[object, bool], tuple[Term, list[int]]] = {}
         for phrase, number in lexicon.phrases:
             meant.setdefault((phrase.items, phrase.at_start), (phrase, []))[1].append(number)
-        self._meant = list(meant.values())
-        self._phrases: dict[int, list[tuple[tuple[int, ...], int]]] = {}
-        for index, (phrase, _) in enumerate(self._meant):
-            anchor = self._anchor(phrase)
-            self._phrases.setdefault(anchor, []).append((_others(phrase, anchor), index))
+        self._meant = [(phrase, tuple(numbers)) for phrase, numbers in meant.values()]
+        phrases = ((phrase, index) for index, (phrase, _) in enumerate(self._meant))
+        self._phrases = _by_rarest(phrases, rate)
         self._classes_of = lru_cache(maxsize=_REMEMBERED)(lexicon.classes_of)
-
-    def _anchor(self, term: Term) -> int:
-        return min(
-            (item for item, _ in term.items), key=lambda item: (self._rate.get(item, 0), item)
-        )
 
     def find(self, reading: Reading) -> Found:
         """Return the terms of `reading`; each is looked for when it is first asked about."""
@@ -147,8 +139,16 @@ class Matcher:
                             places.add(each, hits)
 
 
-def _others(term: Term, anchor: int) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(item for item, _ in term.items if item != anchor))
+def _by_rarest(
+    found_by: Iterable[tuple[Term, T]], rate: Mapping[int, int]
+) -> dict[int, tuple[tuple[tuple[int, ...], T], ...]]:
+    """Return what each term finds, with its other word classes, by the rarest of its classes."""
+    rows: dict[int, list[tuple[tuple[int, ...], T]]] = {}
+    for term, found in found_by:
+        rarest = min((item for item, _ in term.items), key=lambda item: (rate.get(item, 0), item))
+        others = tuple(dict.fromkeys(item for item, _ in term.items if item != rarest))
+        rows.setdefault(rarest, []).append((others, found))
+    return {number: tuple(found) for number, found in rows.items()}
 
 
 def _hits(term: Term, places: Places, reading: Reading) -> list[Hit]:

@@ -66,7 +66,7 @@ class Speller:
     ) -> None:
         self._spelling = {word: tuple(meant.split()) for word, meant in spelling.items()}
         self._targets = frozenset(t for t in targets if t.isalpha()) | _CONTRACTIONS
-        self._known = frozenset({*known, *self._targets})
+        self._known = frozenset(set(known) - self._targets)
         # The word that comes first in the alphabet wins a tie, so the outcome never varies.
         self._undoubled = {undouble(t): t for t in sorted(self._targets, reverse=True)}
         self._one_short = _OneShort(sorted(t for t in self._targets if len(t) >= _SHORTEST))
@@ -85,7 +85,7 @@ class Speller:
         """Return the word or words meant by `word`; itself when nothing is close enough."""
         if word in self._spelling:
             return self._spelling[word]
-        if word in self._known or word in REWRITES:
+        if word in self._known or word in self._targets or word in REWRITES:
             return (word,)
         if len(word) >= _SURELY_GLUED and (parts := self._cut(word)):
             return parts
@@ -175,8 +175,8 @@ class Speller:
     def _is_part(self, word: str) -> bool:
         if len(word) <= 2:
             return word in _SHORT_PARTS
-        known = word in self._known or word in REWRITES or word in self._spelling
-        return known and word.isalpha()
+        known = word in self._known or word in self._targets
+        return (known or word in REWRITES or word in self._spelling) and word.isalpha()
 
 
 def _spoken(word: str) -> Sequence[str]:

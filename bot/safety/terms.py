@@ -71,8 +71,11 @@ class Lexicon:
         return term
 
     def close(self) -> None:
-        """Forget how the terms were written, a megabyte: nothing is added any more."""
-        self.lists = {}
+        """Forget how the terms were written, a megabyte: nothing is added any more.
+
+        The terms themselves are kept by the matcher that was made of them.
+        """
+        self.lists, self.terms, self.phrases = {}, [], []
         self.literals, self._classes, self._known_terms, self._once = set(), {}, {}, {}
         self._numbers = {}
 
