@@ -60,7 +60,8 @@ class Concepts:
         terms = (text for texts in document.data["concepts"].values() for text in texts)
         matcher = Matcher(lexicon, common=Counter(word for text in terms for word in words(text)))
         lexicon.close()
-        return cls(matcher, {number: tuple(found) for number, found in names.items()})
+        kept = {found: found for found in map(tuple, names.values())}
+        return cls(matcher, {number: kept[tuple(found)] for number, found in names.items()})
 
     def of(self, reading: Reading) -> list[Mention]:
         """Return the concepts named in `reading`, in an order that depends on it alone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import TypeVar
 
 from bot.safety.reading import Reading
@@ -97,9 +98,10 @@ class Matcher:
         # By one of its word classes, each term with the others it needs; mostly there are none.
         self._terms = _by_rarest(((term, term) for term in lexicon.terms), rate)
         # "can not" stands in hundreds of word classes; it is looked for once.
-        meant: dict[tuple[object, bool], tuple[Term, list[int]]] = {}
+        meant: dict[tuple[object, ...], tuple[Term, list[int]]] = {}
         for phrase, number in lexicon.phrases:
-            meant.setdefault((phrase.items, phrase.at_start), (phrase, []))[1].append(number)
+            written = phrase.items, phrase.gaps, phrase.at_start
+            meant.setdefault(written, (phrase, []))[1].append(number)
         self._meant = [(phrase, tuple(numbers)) for phrase, numbers in meant.values()]
         phrases = ((phrase, index) for index, (phrase, _) in enumerate(self._meant))
         self._phrases = _by_rarest(phrases, rate)
@@ -145,15 +147,16 @@ def _by_rarest(
     """Return what each term finds, with its other word classes, by the rarest of its classes."""
     rows: dict[int, list[tuple[tuple[int, ...], T]]] = {}
     for term, found in found_by:
-        rarest = min((item for item, _ in term.items), key=lambda item: (rate.get(item, 0), item))
-        others = tuple(dict.fromkeys(item for item, _ in term.items if item != rarest))
+        rarest = min(term.items, key=lambda item: (rate.get(item, 0), item))
+        others = tuple(dict.fromkeys(item for item in term.items if item != rarest))
         rows.setdefault(rarest, []).append((others, found))
     return {number: tuple(found) for number, found in rows.items()}
 
 
 def _hits(term: Term, places: Places, reading: Reading) -> list[Hit]:
     hits: list[Hit] = []
-    (first, _), *rest = ((places.spans(number), gap) for number, gap in term.items)
+    first, *others = (places.spans(number) for number in term.items)
+    rest = list(zip(others, term.gaps[1:] or repeat(0), strict=False))
     for start, end in first:
         if term.at_start and start and reading.clause[start] == reading.clause[start - 1]:
             continue

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from bot.safety.word_table import WordTable
 from bot.text import REWRITES
 
 GLUED = "+"
@@ -27,10 +28,14 @@ class TermError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One sequence: per item the number of its word class and how many words may stand before."""
+    """One sequence: per item the number of its word class.
+
+    `gaps` tells per item how many words may stand before it; it is empty where none may anywhere.
+    """
 
     number: int
-    items: tuple[tuple[int, int], ...]
+    items: tuple[int, ...]
+    gaps: tuple[int, ...]
     at_start: bool
 
 
@@ -51,11 +56,10 @@ class Lexicon:
     # By name the number of a list, below 0, and by number the classes and lists that it is part of.
     _numbers: dict[str, int] = field(default_factory=dict)
     _within: dict[int, list[int]] = field(default_factory=dict)
-    # Tuples, not sets: thousands of words of one or two classes each took a megabyte as sets.
-    _words: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _prefixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _glued_words: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _glued_prefixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _words: WordTable = field(default_factory=WordTable)
+    _prefixes: WordTable = field(default_factory=WordTable)
+    _glued_words: WordTable = field(default_factory=WordTable)
+    _glued_prefixes: WordTable = field(default_factory=WordTable)
     phrases: list[tuple[Term, int]] = field(default_factory=list)
     _known_terms: dict[str, Term] = field(default_factory=dict)
     _once: dict[Any, Any] = field(default_factory=dict)  # equal tuples are kept once
@@ -64,8 +68,7 @@ class Lexicon:
         """Return the term that `text` writes. Raises TermError."""
         if text in self._known_terms:
             return self._known_terms[text]
-        items, at_start = self._parse(text)
-        term = Term(len(self.terms), items, at_start)
+        term = self._parse(text, number=len(self.terms))
         self.terms.append(term)
         self._known_terms[text] = term
         return term
@@ -78,9 +81,12 @@ class Lexicon:
         self.lists, self.terms, self.phrases = {}, [], []
         self.literals, self._classes, self._known_terms, self._once = set(), {}, {}, {}
         self._numbers = {}
+        for table in (self._words, self._prefixes, self._glued_words, self._glued_prefixes):
+            table.close()
 
-    def _parse(self, text: str) -> tuple[tuple[tuple[int, int], ...], bool]:
-        items: list[tuple[int, int]] = []
+    def _parse(self, text: str, *, number: int = -1) -> Term:
+        items: list[int] = []
+        gaps: list[int] = []
         gap, at_start = 0, False
         for item in text.split():
             if item == "^":
@@ -89,11 +95,13 @@ class Lexicon:
                 gap = _GAPS[item]
             else:
                 for word in REWRITES.get(item, item).split():
-                    items.append(self._kept((self._class(word), gap)))
+                    items.append(self._class(word))
+                    gaps.append(gap)
                     gap = 0
         if not items or gap:
             raise TermError(f"'{text}' has no words, or ends with a gap")
-        return self._kept(tuple(items)), at_start
+        kept = self._kept(tuple(gaps)) if any(gaps) else ()
+        return Term(number, self._kept(tuple(items)), kept, at_start)
 
     def _kept(self, value: T) -> T:
         found: T = self._once.setdefault(value, value)
@@ -120,8 +128,7 @@ class Lexicon:
             if part.startswith("@"):
                 self._within.setdefault(self._list(part[1:]), []).append(number)
             elif "_" in part:
-                items, at_start = self._parse(part.replace("_", " "))
-                self.phrases.append((Term(-1, items, at_start), number))
+                self.phrases.append((self._parse(part.replace("_", " ")), number))
             else:
                 self._add_word(number, part)
 
@@ -135,17 +142,17 @@ class Lexicon:
             self.literals.add(word)
         else:
             known, glued = self._prefixes, self._glued_prefixes
-        self._put(known, stem, number)
+        known.put(stem, number)
         if word != written:
-            self._put(glued, stem, number)
+            glued.put(stem, number)
 
     def classes_of(self, word: str) -> frozenset[int]:
         """Return the numbers of the word classes that `word` belongs to."""
-        found = _looked_up(word, self._words, self._prefixes)
+        found = {*self._words.get(word), *self._prefixes.begun(word)}
         for glued in self.glued:
             if word.startswith(glued):
                 rest = word[len(glued) :]
-                found |= _looked_up(rest, self._glued_words, self._glued_prefixes)
+                found |= {*self._glued_words.get(rest), *self._glued_prefixes.begun(rest)}
         return frozenset(number for each in found for number in self.classes_with(each))
 
     def classes_with(self, number: int) -> Iterator[int]:
@@ -154,20 +161,6 @@ class Lexicon:
             yield number
         for holder in self._within.get(number, ()):
             yield from self.classes_with(holder)
-
-    def _put(self, classes: dict[str, tuple[int, ...]], word: str, number: int) -> None:
-        held = classes.get(word, ())
-        if number not in held:
-            classes[word] = self._kept((*held, number))
-
-
-def _looked_up(
-    word: str, words: Mapping[str, tuple[int, ...]], prefixes: Mapping[str, tuple[int, ...]]
-) -> set[int]:
-    found = set(words.get(word, ()))
-    for length in range(1, len(word) + 1):
-        found.update(prefixes.get(word[:length], ()))
-    return found
 
 
 def parts(entries: Iterable[str]) -> list[str]:
