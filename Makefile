@@ -17,12 +17,12 @@ $(V)/bin/uv pip install -q --compile-bytecode --python $(V)/bin/python --require
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check model pictures lock proof bench clean
+.PHONY: help run test check model bytecode pictures lock proof bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 16
 
-run: $(V)/.run ## set everything up and serve the bot at http://127.0.0.1:8000
+run: $(V)/.run bytecode ## set everything up and serve the bot at http://127.0.0.1:8000
 	$(V)/bin/python serve.py
 
 test: $(V)/.test browser model ## set everything up and run every test, the browser's included
@@ -41,7 +41,10 @@ var/.trained: $(MODEL_FILES) | $(V)/.run
 	$(V)/bin/python train.py
 	@mkdir -p var && touch $@
 
-proof: $(V)/.test model ## measure: start, latency, memory, one turn, emergencies, a hurt server, 20,000 replies
+bytecode: $(V)/.run ## compile the code ahead, which a start otherwise does where it may write nothing
+	$(V)/bin/python -m compileall -q bot web
+
+proof: $(V)/.test model bytecode ## measure: start, latency, memory, one turn, emergencies, a hurt server, 20,000 replies
 	$(V)/bin/python -m tests.benchmarks.serving
 	$(V)/bin/python -m tests.benchmarks.brain
 	$(V)/bin/python -m tests.benchmarks.safety
