@@ -151,7 +151,7 @@ class Reader:
             return None
         if about := self._of_the_open(text, procedure, conversation):
             return about
-        if self.model.known.exact(said.tokens) and (entry.kind, entry.procedure) != ("faq", "both"):
+        if self.model.known.exact(said.tokens) and entry.procedure != "both":
             return None  # a name alone is a question of its own, unless the answer had two sides
         if procedure in entry.texts or entry.procedure in ("both", procedure):
             decision = replace(policy.settle(entry, "follow_up"), confidence=1.0)

@@ -21,11 +21,11 @@ from bot.understanding.parser import Parser
 NONE_OF_THESE = "none"
 TALK_TO_STAFF = "talk_to_staff"
 
-_CLOSER, _HIGHER = 0.4, 0.3
+_CLOSER, _HIGHER = 0.4, 0.6
 """How near the second-best answer may come to the best one in a context, as a share of how near it
-may come without; and how much higher the best must score. Of the follow-ups by authors left out of
-what the model knows, as many are answered right and wrong as with 0.6 and 0.0, and fewer asked back
-at; of the questions of the development half after an answer by chance, fewer are answered wrong."""
+may come without; and how much higher the best must score. Of 2,048 follow-ups by three authors that
+the model knew nothing of, 67.6 % got the right answer so and 6.2 % a wrong one; with 0.6 and 0.6 it
+was 67.0 and 6.2, with 0.4 and 0.3 it was 67.7 and 6.5."""
 
 _CLEAR = 1.5
 """A question that leads by so much alone is not read in its context: nothing was won by it."""
@@ -91,8 +91,8 @@ class QuestionReader:
         """Return the reading of one question, alone or in its context, whichever is sure."""
         alone = self.alone(text, conversation)
         tokens = (alone.parse.corrected or alone.parse.utterance.normalised).split()
-        own = context.has_own_subject(tokens)
-        if alone.chatter and (own or alone.parse.parser != "classifier"):
+        own, known = context.has_own_subject(tokens), alone.parse.parser != "classifier"
+        if alone.chatter and (own or known):
             return alone
         asked_again = conversation.choices and alone.decision.choices == conversation.choices
         if asked_again or alone.decision.reason in _LAST_WORDS:
@@ -100,10 +100,13 @@ class QuestionReader:
         topic = self._topic(alone.parse, conversation)
         person = context.means_person(tokens, topic)
         leans = bool(topic) and (person or context.leans(tokens))
-        strange = own and bool(alone.parse.unknown)  # the unknown word may be the whole point
+        whole = alone.settled and (own or known)  # it needs no words of the one before
+        says_more = bool(conversation.unclear) and not whole
+        # An unknown word may be the whole point; a number or a time of day is none.
+        strange = own and any(word.isalpha() for word in alone.parse.unknown)
         short = bool(topic) and len(tokens) <= context.LONGEST_FOLLOW_UP
-        if (alone.settled and not leans) or (own and alone.outside and not person):
-            known = alone.parse.parser != "classifier"
+        sure = alone.settled and not leans and not says_more
+        if sure or (own and alone.outside and not person):
             if strange or known or not short or (alone.settled and alone.lead >= _CLEAR):
                 return alone
             after = self._after(text, tokens, topic, conversation)
@@ -114,11 +117,13 @@ class QuestionReader:
         if strange:
             return alone
         readings = [self._after(text, tokens, topic, conversation)] if short else []
-        if conversation.unclear and not alone.settled:
+        if says_more:
             completed = (*words(conversation.unclear), *tokens)
             readings.append(self.read_as(text, completed, tokens, conversation))
-        settled = [r for r in readings if r.settled or r.chatter]
-        return (settled or [r for r in readings if r.asked_back] or [alone])[0]
+        if alone.settled:
+            readings.append(alone)
+        given = [r for r in readings if r.settled or r.chatter]
+        return (*given, *(r for r in readings if r.asked_back), alone)[0]
 
     def read_as(
         self,

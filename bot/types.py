@@ -71,7 +71,7 @@ class Parse:
     ranking: tuple[IntentScore, ...] = ()
     entities: tuple[Entity, ...] = ()
     parser: str = "none"  # exact | fuzzy | classifier | context | choice | none
-    unknown: tuple[str, ...] = ()  # words that no utterance contains
+    unknown: tuple[str, ...] = ()  # words that carry meaning and stand in no utterance
     unknown_share: float = 0.0  # of the words that carry the meaning, 0 to 1
     corrected: str | None = None  # the text as it was read, where it differs: spelling, context
 

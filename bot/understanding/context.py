@@ -71,7 +71,8 @@ _FRAME = _POINTING | frozenset(
     "well were what when where which while who whom whose why will with without work worse worst "
     "would yes yet you your "
     "come comes explain understand detail details example average everyone everybody people person "
-    "day days week weeks hour hours month months minute minutes year years expect wait".split()
+    "day days week weeks hour hours month months minute minutes year years expect wait "
+    "btw tbh ngl imo omg lol tho though fyi".split()
 )
 """Words that any question may be made of: a message of these alone has no subject of its own."""
 

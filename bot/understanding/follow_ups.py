@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 
 from bot.understanding.features import Indices, Values, Vectoriser
 
-HERE, ANYWHERE = 1.6, 1.0
+HERE, ANYWHERE = 2.5, 1.2
 """How much the likeness to a known follow-up, 0 to 1, adds to the score of what that one means: of
-one after the same answer, and of one after any. Characters would add nothing, for what is
-misspelled is mended before, and take three quarters of the room.
+one after the same answer, and of one after any. Of 2,048 follow-ups by authors the model knew
+nothing of, 67.6 % are answered right and 6.2 % wrong; with 1.6 and 1.0 it was 66.7 and 6.5.
+Characters would add nothing, for what is misspelled is mended before, and take three quarters of
+the room.
 """
 
 TOPIC = 0.5

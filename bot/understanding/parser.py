@@ -68,14 +68,15 @@ class Parser:
         parser: str,
     ) -> Parse:
         vocabulary = self.model.speller.frequency
-        unknown = tuple(t for t in tokens if t not in vocabulary)
+        meaning = content_words(tokens)
+        unknown = tuple(word for word in meaning if word not in vocabulary)
         return Parse(
             utterance=said,
             ranking=ranking,
             entities=self.model.lexicon.entities(tokens),
             parser=parser,
             unknown=unknown,
-            unknown_share=len(unknown) / max(len(content_words(tokens)), len(unknown), 1),
+            unknown_share=len(unknown) / max(len(meaning), 1),
             corrected=" ".join(tokens) if tokens != said.tokens else None,
         )
 

@@ -95,6 +95,15 @@ def test_a_second_try_is_read_together_with_the_first():
     assert (reading.decision.intent, reading.decision.reason) == ("pain-during", "follow_up")
 
 
+def test_a_few_words_after_an_unclear_message_go_with_it_though_they_fit_something_alone():
+    """Alone "will it be soon" is sure enough for BOLD; after an unclear try it says when it is."""
+    said = "will it be soon"
+    (alone,) = BOLD.read(said, START)
+    assert alone.decision.intent == "relief-how-soon"
+    (reading,) = BOLD.read(said, replace(START, unclear="the shot hurt me"))
+    assert (reading.decision.intent, reading.decision.reason) == ("pain-during", "follow_up")
+
+
 def test_every_sure_question_is_answered_and_the_unsure_one_kept():
     readings = read("does it hurt? what does it cost? and how does the zebra feel?")
     assert [r.decision.intent for r in readings[:2]] == ["pain-during", "cost"]
@@ -119,12 +128,22 @@ FULL = Reader(
         ),
     )
 )
+NAMING = Reader(
+    replace(FULL.model, known=KnownUtterances.from_texts({"dry needling": "dry-needling-what"}))
+)
 OFFERED = replace(START, choices=("injection-what", "dry-needling-what"), intent="pain-during")
 
 
 def only(text, conversation=START):
     (reading,) = FULL.read(text, conversation)
     return reading.decision
+
+
+def test_the_bare_name_of_a_treatment_after_a_desk_says_which_one_is_meant():
+    decision = NAMING.read("dry needling", replace(START, intent="cost"))[0].decision
+    assert (decision.intent, decision.procedure) == ("cost", Procedure.DRY_NEEDLING)
+    (alone,) = NAMING.read("dry needling", START)
+    assert alone.decision.intent == "dry-needling-what"
 
 
 @pytest.mark.parametrize("said", ["lol", "haha ok", "whatever", "idk"])

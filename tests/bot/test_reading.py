@@ -53,6 +53,27 @@ def test_what_stands_before_leads_to_a_desk_but_never_to_an_answer():
     assert outcome(said, "cost")[0] is Outcome.DECLINE
 
 
+def test_a_word_that_only_fills_is_not_unknown():
+    assert READER.alone("btw is the quokka painful tho", START).parse.unknown == ("quokka",)
+
+
+def test_a_time_of_day_is_no_word_that_makes_a_message_strange():
+    said = "the marathon on sunday"
+    assert outcome(f"{said} 10am", "pain-during") == (Outcome.HANDOFF, "cost")
+    assert outcome(f"{said} quokka", "pain-during")[0] is Outcome.DECLINE
+
+
+def test_a_question_that_is_sure_alone_is_not_asked_back_where_its_context_is_not():
+    said, before = "is that painful", replace(START, intent="relief-how-soon")
+    best = READER.alone(said, START).parse.ranking[0].score
+    config = replace(MODEL.config, answer_score=best, clarify_score=-9.0, decline_score=9.0)
+    nothing = replace(MODEL, follow_ups=SMALL.follow_ups, follow_up_voices=SMALL.follow_up_voices)
+    reader = QuestionReader(replace(nothing, config=config))
+    read = ("is", *words("relief how soon"), "painful")
+    assert reader.read_as(said, read, words(said), before, after=before.intent).asked_back
+    assert reader.question(said, before).decision.intent == "pain-during"
+
+
 @pytest.mark.parametrize("before", ["pain-during", "cost", "relief-how-soon"])
 def test_context_never_answers_what_is_none_of_ours(before):
     for text in ("what is the weather now", "who won the game on sunday", "tell me a joke"):
