@@ -91,6 +91,7 @@ def _compile(documents: list[Document]) -> LanguageBook:
     lexicon = Lexicon(
         {name: words for each in terms.values() for name, words in each.lists.items()},
         glued=tuple(glued for each in terms.values() for glued in each.glued),
+        rewrites={},
     )
     rules: list[ForeignRule] = []
     problems: list[Problem] = []

@@ -45,11 +45,13 @@ class Lexicon:
 
     `lists` holds by name what `@list` stands for: words, ``a_c`` where one is two, other lists. A
     list stands in many classes, so its words know the list, and the list its classes: writing each
-    class beside each word took twice the memory and time.
+    class beside each word took twice the memory and time. `rewrites` are the short forms that a
+    message is read without ("w" is "with"): those of English, unless other ones are given.
     """
 
     lists: Mapping[str, Iterable[str]]
     glued: tuple[str, ...] = ()
+    rewrites: Mapping[str, str] = field(default_factory=lambda: REWRITES)
     terms: list[Term] = field(default_factory=list)
     literals: set[str] = field(default_factory=set)
     _classes: dict[str, int] = field(default_factory=dict)
@@ -94,7 +96,7 @@ class Lexicon:
             elif item in _GAPS:
                 gap = _GAPS[item]
             else:
-                for word in REWRITES.get(item, item).split():
+                for word in self.rewrites.get(item, item).split():
                     items.append(self._class(word))
                     gaps.append(gap)
                     gap = 0
