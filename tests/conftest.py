@@ -12,11 +12,18 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.hazards import LOG, Watch, read_table
 from tests.postgres import Postgres
 from web import storage as storage_room
 from web.storage import Storage, open_storage
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)  # a Friday morning at the demo clinic
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # a worker reports to the process that started it
+        table = read_table(LOG.read_text(encoding="utf-8"))
+        config.pluginmanager.register(Watch({test for row in table for test in row.tests}))
 
 
 @pytest.fixture
