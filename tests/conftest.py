@@ -11,12 +11,29 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from flask import Flask
 
+from tests.hazards import LOG, Watch, read_table
 from tests.postgres import Postgres
+from tests.templates import KeptTemplates
 from web import storage as storage_room
 from web.storage import Storage, open_storage
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)  # a Friday morning at the demo clinic
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # a worker reports to the process that started it
+        table = read_table(LOG.read_text(encoding="utf-8"))
+        config.pluginmanager.register(Watch({test for row in table for test in row.tests}))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept_templates() -> Iterator[None]:
+    """Let the applications of all tests share their compiled templates."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": KeptTemplates()})
+        yield
 
 
 @pytest.fixture

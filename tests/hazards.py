@@ -11,6 +11,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+LOG = Path(__file__).parents[1] / "docs" / "hazards.md"
 COLUMNS = ("hazard", "cause", "harm", "mitigation", "tests")
 _TEST = re.compile(r"`(tests/[\w/]+\.py::\w+)`")
 
@@ -37,6 +40,41 @@ def read_table(text: str) -> list[Hazard]:
     if wrong:
         raise ValueError(f"docs/hazards.md: {wrong[0]!r} has not {len(COLUMNS)} cells")
     return [Hazard(row[0], row, tuple(_TEST.findall(row[4]))) for row in rows[2:]]
+
+
+def test_of(node: str) -> str:
+    """Return the id of a test without the case or the group that pytest adds.
+
+    >>> test_of("tests/test_x.py::test_it[one]@group")
+    'tests/test_x.py::test_it'
+    """
+    return re.split(r"[\[@]", node)[0]
+
+
+class Watch:
+    """Fails a run of pytest in which a test that the log names was skipped.
+
+    One that fails makes the run fail by itself.
+    """
+
+    def __init__(self, named: Collection[str]) -> None:
+        self._named = frozenset(named)
+        self._skipped: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped and test_of(report.nodeid) in self._named:
+            self._skipped.append(report.nodeid)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self._skipped and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        for node in self._skipped:
+            terminalreporter.write_line(
+                f"{node} holds a hazard of docs/hazards.md and was skipped; it must run and pass",
+                red=True,
+            )
 
 
 def faults(tests: Collection[str], *, root: Path, scratch: Path) -> Mapping[str, str]:

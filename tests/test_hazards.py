@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from tests import hazards
 from tests.hazards import Hazard, faults, read_table
 
 ROOT = Path(__file__).parents[1]
-LOG = (ROOT / "docs" / "hazards.md").read_text(encoding="utf-8")
+LOG = hazards.LOG.read_text(encoding="utf-8")
 HAZARDS = read_table(LOG)
 KNOWN = (
     "collapsed lung read as soreness",
@@ -36,9 +40,13 @@ KNOWN = (
 
 
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+def broken(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, str]:
+    """Why named tests do not hold. Those of this very run are watched: see `hazards.Watch`."""
     named = {test for hazard in HAZARDS for test in hazard.tests}
-    return faults(named, root=ROOT, scratch=tmp_path_factory.mktemp("hazards"))
+    here = {hazards.test_of(item.nodeid) for item in request.session.items}
+    return faults(named - here, root=ROOT, scratch=tmp_path_factory.mktemp("hazards"))
 
 
 def test_every_known_hazard_has_one_row() -> None:
@@ -77,6 +85,37 @@ def test_tests_that_do_not_hold_are_named_with_the_reason(tmp_path: Path) -> Non
     assert "failure" in found[names[1]]
     assert "skipped" in found[names[2]]
     assert "no such test" in found[names[3]]
+
+
+@pytest.mark.parametrize("processes", ["0", "2"])
+@pytest.mark.parametrize(("named", "code"), [("skipped", 1), ("good", 0)])
+def test_a_run_that_skips_a_named_test_fails_and_names_it(
+    tmp_path: Path, processes: str, named: str, code: int
+) -> None:
+    (tmp_path / "conftest.py").write_text(
+        "from tests.hazards import Watch\n\n\ndef pytest_configure(config):\n"
+        "    if not hasattr(config, 'workerinput'):\n"
+        f"        config.pluginmanager.register(Watch(['test_x.py::test_{named}']))\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "test_x.py").write_text(
+        "import pytest\n\n@pytest.mark.xdist_group('one')\n@pytest.mark.parametrize('n', [1, 2])\n"
+        "def test_skipped(n):\n    if n == 2:\n        pytest.skip('not today')\n\n\n"
+        "def test_good():\n    pass\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"-n{processes}"]
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    run = subprocess.run(
+        [*command, "--dist=loadgroup", "."],
+        cwd=tmp_path,
+        env=own | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == code, run.stdout + run.stderr
+    assert ("test_skipped[2]" in run.stdout and "must run and pass" in run.stdout) == bool(code)
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:

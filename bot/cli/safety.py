@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.assistant import load_assistant
 from bot.cli.output import Place
 from bot.content.load import load_content
+from bot.content.records import Content
 from bot.evaluation.emergency_turns import READABLE
 from bot.evaluation.language_measure import ForeignMeasured, measure_foreign
 from bot.evaluation.questions import load_questions
@@ -19,15 +20,16 @@ from bot.safety.corpus import load_messages
 from bot.training.scorer import train_scorer
 
 
-def fit(place: Place) -> None:
+def fit(place: Place, content: Content) -> None:
     """Fit the second voice and write it beside the models, unless it is there for these very words.
+
+    The utterances of `content` are its ordinary messages.
 
     Raises ContentError for faults in its messages.
     """
     if not any((place.intents / "safety").glob("corpus/*.yaml")):
         place.progress("intents/safety/corpus/ has no messages: the emergency check is rules alone")
         return
-    content = load_content(place.intents)
     ordinary = [text for intent in content.intents for text in intent.utterances]
     next_said = [t for i in content.intents for said in i.follow_ups.values() for t in said]
     fitted = train_scorer(

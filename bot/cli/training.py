@@ -23,8 +23,12 @@ from bot.understanding.model import Model
 def train(place: Place, *, promote: bool, at: str, by: str, why: str) -> int:
     """Train, report, and promote. Return 0, or 1 when the gate keeps the old model live."""
     registry = place.registry
-    safety.fit(place)
-    trained = train_candidate(place.intents, registry, scorer=place.scorer, progress=place.progress)
+    place.progress("reading content")
+    content = load_content(place.intents)
+    safety.fit(place, content)
+    trained = train_candidate(
+        place.intents, registry, content=content, scorer=place.scorer, progress=place.progress
+    )
     place.progress("writing the report")
     version = trained.model.card.version
     report = write_report(

@@ -18,6 +18,10 @@ from bot.evaluation.questions import (
     load_questions,
 )
 from bot.evaluation.regression import Case, broken, load_cases
+from bot.workers import parts_of, share
+
+_AT_ONCE = 100
+"""Questions that one of two processes asks before it takes up more; dialogues are longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,28 @@ def load_exam(intents: Path, known: Iterable[str]) -> Exam:
 
 def take(assistant: Assistant, exam: Exam) -> Result:
     """Return how `assistant` fares in `exam`."""
-    turns = (row for d in exam.dialogues for row in metrics.ask_dialogue(assistant, d))
+    parts = [
+        *(Exam(tuple(some)) for some in parts_of(exam.questions, _AT_ONCE)),
+        *(Exam((), tuple(some)) for some in parts_of(exam.dialogues, _AT_ONCE // 5)),
+        Exam((), (), exam.cases),
+    ]
+    enough = len(exam.questions) + len(exam.dialogues) > _AT_ONCE
+    fared = share(_take_part, assistant, parts, worth_it=enough, pickles=False)
+    return Result(
+        judged=tuple(row for part in fared for row in part.judged),
+        turns=tuple(row for part in fared for row in part.turns),
+        broken=tuple(sentence for part in fared for sentence in part.broken),
+        misspelled=tuple(row for part in fared for row in part.misspelled),
+        routed=tuple(routed for part in fared for routed in part.routed),
+    )
+
+
+def _take_part(assistant: Assistant, exam: Exam) -> Result:
     judged = tuple(metrics.ask_all(assistant, exam.questions))
     ours = [(row.question.text, row.turn) for row in judged if row.question.kind not in OUTSIDE]
     return Result(
         judged=judged,
-        turns=tuple(turns),
+        turns=tuple(row for d in exam.dialogues for row in metrics.ask_dialogue(assistant, d)),
         broken=tuple(broken(assistant, exam.cases)),
         misspelled=tuple(typos.same_outcome(assistant, ours)),
         routed=tuple(

@@ -1,14 +1,11 @@
 """One-vs-rest linear support vectors with a little naive Bayes, and scores of rows held out.
 
-Classes are independent, so two processes share them; threads would not do, for liblinear keeps its
-random numbers per process, and the same content would not give the same model.
+Classes are independent, so two processes share them.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +14,7 @@ from scipy.sparse import csr_matrix
 
 from bot.training.evidence import Sums, column_sums, common_part, evidence
 from bot.training.svm import FAIR, FINE, Own, Rows, Table, near_rows, rows_at_the_margin, solve
+from bot.workers import parts_of, share
 
 Scores = NDArray[np.float32]
 
@@ -79,12 +77,9 @@ def fit_linear(
     turns = [] if folds is None else [folds == turn for turn in range(int(folds.max()) + 1)]
     problem = _Problem(table, labels, total, [_fold(table, out) for out in turns])
     classes = int(labels.max()) + 1
-    batches = [range(classes)[start : start + _BATCH] for start in range(0, classes, _BATCH)]
-    if len(labels) * classes < _WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
-        found = [fit for batch in batches for fit in _fit_batch(problem, batch)]
-    else:
-        with ProcessPoolExecutor(2, initializer=_remember, initargs=(problem,)) as pool:
-            found = [fit for fits in pool.map(_fit_remembered, batches) for fit in fits]
+    batches = parts_of(range(classes), _BATCH)
+    worth_it = len(labels) * classes >= _WORTH_A_PROCESS
+    found = [f for fits in share(_fit_batch, problem, batches, worth_it=worth_it) for f in fits]
     weights, scales, intercepts, slopes, held_out = zip(*found, strict=True)
     return Linear(
         np.stack(weights),
@@ -102,18 +97,7 @@ def _fold(table: Table, out: NDArray[np.bool_]) -> _Fold:
     return _Fold(out, light, np.asarray(light.sum(axis=1)).ravel(), commons, total)
 
 
-_problems: list[_Problem] = []
-
-
-def _remember(problem: _Problem) -> None:
-    _problems[:] = [problem]
-
-
-def _fit_remembered(batch: range) -> list[_Fit]:
-    return _fit_batch(_problems[0], batch)
-
-
-def _fit_batch(problem: _Problem, batch: range) -> list[_Fit]:
+def _fit_batch(problem: _Problem, batch: Sequence[int]) -> list[_Fit]:
     """Return weights (int8), their scale, intercept, slope and held-out scores of each class."""
     table = problem.table
     classes = [problem.labels == index for index in batch]

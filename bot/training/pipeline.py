@@ -58,16 +58,18 @@ def train(
     intents: Path,
     models: registry.Registry,
     *,
+    content: Content | None = None,
     aim: float = AIM,
     scorer: Path | None = None,
     progress: Progress,
 ) -> Trained:
     """Return a saved candidate made of the folder `intents`; promoting it is the caller's step.
 
+    `content` is what the folder holds, where that has been read already.
     Raises ContentError for faults in the content, and when `models.policy` lets no intent through.
     """
-    progress("reading content")
-    content = load_content(intents)
+    progress("preparing the rows")
+    content = content or load_content(intents)
     if not any(i.kind == "faq" for i in content.served(models.policy)):
         message = "no FAQ answer is approved yet, and CONTENT_POLICY=approved serves no drafts"
         raise ContentError([Problem(f"{intents.name}/faq", 0, message)])

@@ -19,6 +19,7 @@ from bot.training.fit import SEED
 from bot.training.scorer_neighbours import Compared
 from bot.training.scorer_rows import FOLDS, Group, Rows, Table, make_rows
 from bot.types import Tier
+from bot.workers import share
 
 LOOK_ALIKES = 0.03
 """Highest share of look-alikes by left-out authors on which each of the two models may raise an
@@ -88,12 +89,10 @@ def _recipe(ordinary: Sequence[str]) -> str:
 
 def fit(rows: Rows) -> tuple[Weights, Fitted]:
     """Return the weights fitted on all `rows`, with limits and figures from left-out rows."""
-    everything = np.ones(len(rows.kinds), bool)
-    weights, known = _fit(
-        Table(rows.keys), rows, learn=everything, near=rows.few, score=rows.certain
-    )
     left = rows.of(rows.few)
-    scores, tiers = _left_out(left)
+    given = (rows, left, Table(left.keys))
+    (weights, known), *folds = share(_fit_one, given, [None, *range(FOLDS)])
+    scores, tiers = _left_out(left, folds)
     limits = np.array([_find_limit(left, scores[:, i], known[:, i]) for i in (0, 1)])
     scores -= limits  # from now on 0 is the limit of both models
     margins = scores.max(axis=1)
@@ -115,14 +114,28 @@ def fit(rows: Rows) -> tuple[Weights, Fitted]:
     return replace(weights, intercepts=intercepts, denies=denies, denies_all=surely), fitted
 
 
-def _left_out(rows: Rows) -> tuple[Floats, NDArray[np.str_]]:
-    """Return scores (rows, 2) and tiers of each row, from a fit without its author's fold."""
-    table = Table(rows.keys)
+def _fit_one(given: tuple[Rows, Rows, Table], fold: int | None) -> tuple[Weights, Floats]:
+    """Return the weights of all rows, and the scores of cases that must not fire, for None.
+
+    For a fold, those of the rows left without its authors, and the scores of theirs.
+    """
+    rows, left, table = given
+    if fold is None:
+        everything = np.ones(len(rows.kinds), bool)
+        return _fit(Table(rows.keys), rows, learn=everything, near=rows.few, score=rows.certain)
+    held = left.folds == fold
+    return _fit(table, left, learn=~held, near=~held, score=held)
+
+
+def _left_out(
+    rows: Rows, folds: Sequence[tuple[Weights, Floats]]
+) -> tuple[Floats, NDArray[np.str_]]:
+    """Return scores (rows, 2) and tiers of each row, from the fit without its author's fold."""
     scores = np.zeros((len(rows.kinds), 2))
     tiers = np.array([""] * len(rows.kinds), dtype="<U8")
-    for fold in range(FOLDS):
+    for fold, (weights, found) in enumerate(folds):
         held = rows.folds == fold
-        weights, scores[held] = _fit(table, rows, learn=~held, near=~held, score=held)
+        scores[held] = found
         for row in np.flatnonzero(held & (rows.groups == Group.EMERGENCY)):
             tiers[row] = weights.kind(*weights.vector(rows.keys[row]))[1].value
     return scores, tiers

@@ -16,7 +16,8 @@ COMPARED = ("stems", "concepts")
 COMMON = 0.25
 """What stands in a larger share of the messages tells little and costs most of the time."""
 
-_AT_ONCE = 2000
+_AT_ONCE = 500
+"""Messages compared at once, so that two processes at this need little room."""
 
 Floats = NDArray[np.float64]
 Marks = NDArray[np.bool_]
@@ -59,10 +60,11 @@ class Compared:
         """Return (rows, GROUPS): how like each of `rows` its nearest member of a group is."""
         found = np.zeros((len(rows), GROUPS))
         members = [self._members[groups[self._members] == group] for group in range(GROUPS)]
+        turned = [self._unit[some].T.tocsr() for some in members]
         for start in range(0, len(rows), _AT_ONCE):
             some = self._unit[rows[start : start + _AT_ONCE]]
-            for group, others in enumerate(members):
-                if len(others):
-                    alike = (some @ self._unit[others].T).toarray()
+            for group, others in enumerate(turned):
+                if others.shape[1]:
+                    alike = (some @ others).toarray()
                     found[start : start + _AT_ONCE, group] = alike.max(axis=1)
         return found

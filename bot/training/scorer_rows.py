@@ -17,9 +17,10 @@ from bot.safety.concepts import CONCEPTS, Concepts
 from bot.safety.corpus import Message, load_cases, load_corpus
 from bot.safety.features import BLOCKS
 from bot.safety.gram_keys import BLOCK_BITS, Keys, keys_of
-from bot.safety.load import load_book
+from bot.safety.load import Book, load_book
 from bot.safety.reading import read
 from bot.safety.scorer import ENOUGH_WORDS
+from bot.workers import parts_of, share
 
 Floats = NDArray[np.float32]
 Marks = NDArray[np.bool_]
@@ -31,6 +32,9 @@ would take more room and time."""
 
 FEWEST = 3
 """What fewer messages say is no column; with 2 there are half as many columns again."""
+
+_AT_ONCE = 2000
+"""Messages that one of two processes reads before it takes up more."""
 
 _TOGETHER = {"e": "c"}
 """Authors who share a fold: c wrote emergencies alone and e ordinary messages alone."""
@@ -93,16 +97,11 @@ def make_rows(safety: Path, ordinary: Sequence[str]) -> Rows:
     found += [
         (Message((text,)), Group.ORDINARY, _fold(text), False) for text in sorted(set(ordinary))
     ]
-    rules = Rules(book)
-    rows = []
-    for message, group, fold, certain in found:
-        reading = read(message.text, words_of=book.speller.words_of)
-        if reading.tokens:
-            keys = keys_of(reading, concepts.of(reading))
-            deniable = group is Group.EMERGENCY and len(reading.tokens) >= ENOUGH_WORDS
-            hard = {f.category in HARD_TO_DENY for f in rules.hear(reading)} if deniable else set()
-            rows.append((message, group, fold, certain, hard, keys))
-    messages_, groups, folds, certains, fired, keys_ = zip(*rows, strict=True)
+    reader = _Reader(book, concepts, Rules(book))
+    parts = parts_of([(m.text, group is Group.EMERGENCY) for m, group, _, _ in found], _AT_ONCE)
+    heard = [row for rows in share(_read_all, reader, parts, pickles=False) for row in rows]
+    rows = [(*one, *row) for one, row in zip(found, heard, strict=True) if row]
+    messages_, groups, folds, certains, keys_, fired = zip(*rows, strict=True)
     return Rows(
         keys=list(keys_),
         kinds=[(m.category, m.tier.value) if m.tier else ("", "") for m in messages_],
@@ -112,6 +111,36 @@ def make_rows(safety: Path, ordinary: Sequence[str]) -> Rows:
         contradicted=np.array([False in hard for hard in fired]),
         contradicted_hard=np.array([True in hard for hard in fired]),
     )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What turns a message into n-grams, and hears the rules that fire on it."""
+
+    book: Book
+    concepts: Concepts
+    rules: Rules
+
+
+def _read_all(
+    reader: _Reader, messages: Sequence[tuple[str, bool]]
+) -> list[tuple[Keys, set[bool]] | None]:
+    """Return the n-grams of each text, and whether the rules that fire are hard to deny.
+
+    Beside a text stands whether it is an emergency: of others no rules are asked. None for one
+    without words.
+    """
+    found: list[tuple[Keys, set[bool]] | None] = []
+    for text, emergency in messages:
+        reading = read(text, words_of=reader.book.speller.words_of)
+        if not reading.tokens:
+            found.append(None)
+            continue
+        deniable = emergency and len(reading.tokens) >= ENOUGH_WORDS
+        fired = reader.rules.hear(reading) if deniable else []
+        keys = keys_of(reading, reader.concepts.of(reading))
+        found.append((keys, {flag.category in HARD_TO_DENY for flag in fired}))
+    return found
 
 
 def _group(message: Message) -> Group:

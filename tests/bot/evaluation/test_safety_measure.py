@@ -13,6 +13,7 @@ from bot.safety.corpus import load_messages
 
 ROOT = Path(__file__).parents[3]
 INTENTS = ROOT / "intents"
+pytestmark = pytest.mark.xdist_group("safety measure")  # measured once for all that look at it
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,12 @@ def rows(safety):
     if "scorer" not in safety.voices:
         pytest.fail("no second voice for these words: run make model")
     return {(row.file, row.voice): row for row in measure_unseen(safety, INTENTS)}
+
+
+@pytest.fixture(scope="module")
+def disguised(safety):
+    path = INTENTS / "evaluation" / "safety" / "first-author.yaml"
+    return measure_disguised(safety, load_messages(path, ROOT))
 
 
 @pytest.mark.parametrize(
@@ -55,19 +62,16 @@ def test_all_unseen_emergencies_are_counted_by_tier(rows):
     "disguise",
     ["capitals", "small letters", "hidden characters", "look-alike letters", "wide letters"],
 )
-def test_no_emergency_is_lost_in_a_disguise(safety, disguise):
-    path = INTENTS / "evaluation" / "safety" / "first-author.yaml"
-    lost, plain = measure_disguised(safety, load_messages(path, ROOT))[disguise]
+def test_no_emergency_is_lost_in_a_disguise(disguised, disguise):
+    lost, plain = disguised[disguise]
     assert plain > 200
     assert lost == 0
 
 
-def test_a_few_slips_lose_few(safety):
-    path = INTENTS / "evaluation" / "safety" / "first-author.yaml"
-    found = measure_disguised(safety, load_messages(path, ROOT))
-    lost, plain = found["1-2 typos"]
+def test_a_few_slips_lose_few(disguised):
+    lost, plain = disguised["1-2 typos"]
     assert lost <= 0.03 * plain
-    lost, plain = found["glued words"]
+    lost, plain = disguised["glued words"]
     assert lost <= 0.06 * plain
 
 

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from bot.assistant import load_assistant
-from bot.content.clinic import Clinic
 from bot.errors import ContentError, ModelError
 from bot.safety.check import Heard, SafetyCheck
 from bot.safety.concepts import CONCEPTS, Concepts
@@ -57,33 +56,34 @@ class BrokenVoice(FakeVoice):
         raise FloatingPointError
 
 
-def check_with(clinic: Clinic, second: FakeVoice) -> SafetyCheck:
-    return SafetyCheck.from_folder(SAFETY, clinic, second=second)
+def check_with(safety: SafetyCheck, second: FakeVoice) -> SafetyCheck:
+    """Return `safety` with another second voice; the rules are read once for all tests."""
+    return SafetyCheck(safety._book, safety._cards, safety._languages, second=second)
 
 
 def rules_of(flags: Sequence[SafetyFlag]) -> list[str]:
     return [flag.rule for flag in flags]
 
 
-def test_it_raises_a_flag_that_no_rule_raises(clinic: Clinic) -> None:
+def test_it_raises_a_flag_that_no_rule_raises(safety: SafetyCheck) -> None:
     text = "the telly has lost its left half"
-    assert not SafetyCheck.from_folder(SAFETY, clinic).check(text)
-    assert check_with(clinic, FakeVoice(FLAG)).check(text) == (FLAG,)
+    assert not safety.check(text)
+    assert check_with(safety, FakeVoice(FLAG)).check(text) == (FLAG,)
 
 
-def test_it_puts_no_other_card_before_a_call_for_help_now(clinic: Clinic) -> None:
-    assert "scorer" not in rules_of(check_with(clinic, FakeVoice(FLAG)).check("I can't breathe"))
+def test_it_puts_no_other_card_before_a_call_for_help_now(safety: SafetyCheck) -> None:
+    assert "scorer" not in rules_of(check_with(safety, FakeVoice(FLAG)).check("I can't breathe"))
 
 
-def test_where_it_is_sure_of_an_ordinary_message_a_rule_is_taken_back(clinic: Clinic) -> None:
-    assert check_with(clinic, FakeVoice(denies=True)).check("I can't breathe") == ()
+def test_where_it_is_sure_of_an_ordinary_message_a_rule_is_taken_back(safety: SafetyCheck) -> None:
+    assert check_with(safety, FakeVoice(denies=True)).check("I can't breathe") == ()
 
 
-def test_rules_for_overdoses_are_taken_back_only_where_it_is_surer(clinic: Clinic) -> None:
+def test_rules_for_overdoses_are_taken_back_only_where_it_is_surer(safety: SafetyCheck) -> None:
     text = "my son swallowed a button battery"
-    flags = check_with(clinic, FakeVoice(denies=True)).check(text)
+    flags = check_with(safety, FakeVoice(denies=True)).check(text)
     assert {flag.category for flag in flags} == {"overdose"}
-    assert check_with(clinic, FakeVoice(denies=True, denies_all=True)).check(text) == ()
+    assert check_with(safety, FakeVoice(denies=True, denies_all=True)).check(text) == ()
 
 
 class DeafToSigns(FakeVoice):
@@ -97,8 +97,10 @@ class DeafToSigns(FakeVoice):
 @pytest.mark.parametrize(
     "text", ["I have chest pain. Can I book for Thursday?", "please book me, I have chest pain"]
 )
-def test_a_sign_beside_a_question_of_the_day_is_not_taken_back(clinic: Clinic, text: str) -> None:
-    assert check_with(clinic, DeafToSigns()).check(text)
+def test_a_sign_beside_a_question_of_the_day_is_not_taken_back(
+    safety: SafetyCheck, text: str
+) -> None:
+    assert check_with(safety, DeafToSigns()).check(text)
 
 
 @pytest.mark.parametrize(
@@ -111,10 +113,10 @@ def test_the_trained_voices_hear_a_sign_among_everyday_sentences(sign: str) -> N
         assert safety.check(text), text
 
 
-def test_it_is_not_asked_about_other_languages(clinic: Clinic) -> None:
+def test_it_is_not_asked_about_other_languages(safety: SafetyCheck) -> None:
     voice = FakeVoice(FLAG)
     said = "j'ai fait un infarctus l'année dernière, je vais bien"
-    assert check_with(clinic, voice).check(said, before="bonjour, je vais bien") == ()
+    assert check_with(safety, voice).check(said, before="bonjour, je vais bien") == ()
     assert voice.asked == []
 
 
@@ -126,14 +128,16 @@ class BreaksOnParts(FakeVoice):
 
 
 @pytest.mark.parametrize("voice", [BrokenVoice(), BreaksOnParts()])
-def test_the_rules_stand_when_it_breaks(clinic: Clinic, voice: FakeVoice) -> None:
-    assert check_with(clinic, voice).check("I have chest pain. Can I book for Thursday?")
-    assert check_with(clinic, voice).check("I can't breathe")
+def test_the_rules_stand_when_it_breaks(safety: SafetyCheck, voice: FakeVoice) -> None:
+    assert check_with(safety, voice).check("I have chest pain. Can I book for Thursday?")
+    assert check_with(safety, voice).check("I can't breathe")
 
 
-def test_a_message_that_raises_nothing_is_read_together_with_the_one_before(clinic: Clinic) -> None:
+def test_a_message_that_raises_nothing_is_read_together_with_the_one_before(
+    safety: SafetyCheck,
+) -> None:
     voice = FakeVoice(FLAG, word="screen looks odd")
-    flags = check_with(clinic, voice).check("looks odd", before="half of the screen")
+    flags = check_with(safety, voice).check("looks odd", before="half of the screen")
     assert flags == (FLAG,)
     assert voice.asked[-1] == "half of the screen looks odd"
 
@@ -141,7 +145,7 @@ def test_a_message_that_raises_nothing_is_read_together_with_the_one_before(clin
 def test_a_sign_spread_over_two_messages_gets_the_card_and_sticks() -> None:
     whole = load_assistant(INTENTS, None)
     voice = FakeVoice(FLAG, word="screen looks odd")
-    assistant = replace(whole, safety=check_with(whole.clinic, voice))
+    assistant = replace(whole, safety=check_with(whole.safety, voice))
     conversation = Conversation("c")
     for text, outcome in (
         ("half of the screen", Outcome.HANDOFF),
