@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.content import checks, schemas, strict_yaml
+from bot.content.files import hash_of
 from bot.content.records import Answer, Content, EntityValue, Intent, Kind, Review, Section
 from bot.content.strict_yaml import Document
 from bot.errors import ContentError, Problem
@@ -198,10 +198,6 @@ def _sections(data: dict[str, Any]) -> dict[str, Section]:
 
 def fingerprint(intents: Path) -> str:
     """Return the SHA-256 (hex) over the names and bytes of all content files a model is made of."""
-    digest = hashlib.sha256()
-    for path in sorted(intents.rglob("*.yaml")):
-        name = path.relative_to(intents).as_posix()
-        if name.startswith(("evaluation/", "safety/")):
-            continue
-        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    apart = (intents / "evaluation", intents / "safety")
+    files = (path for path in intents.rglob("*.yaml") if not set(apart) & set(path.parents))
+    return hash_of(files, intents)

@@ -3,12 +3,12 @@ on."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.content import schemas, strict_yaml
+from bot.content.files import hash_of
 from bot.content.strict_yaml import Address, Document
 from bot.errors import ContentError, Problem
 from bot.text import words
@@ -40,11 +40,7 @@ def seal(folder: Path) -> str:
 
     Rules and shared words count too, for they decide how a message is read.
     """
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
-        name = path.relative_to(folder).as_posix()
-        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    return hash_of(folder.rglob("*.yaml"), folder)
 
 
 def load_cases(folder: Path) -> tuple[Message, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot import registry
 from bot.assistant import Assistant, load_assistant
 from bot.config import BotConfig
+from bot.content.files import hash_of
 from bot.content.load import load_content
 from bot.content.records import Content, Policy
 from bot.errors import ContentError, ModelError, Problem
@@ -127,10 +128,7 @@ def _card(content: Content, policy: Policy, asked: exam.Exam, rows: Sequence[Row
 def code_hash() -> str:
     """Return the SHA-256 (hex) of the code that makes and reads a model."""
     bot = Path(__file__).parents[1]
-    digest = hashlib.sha256()
-    for path in sorted(bot.rglob("*.py")):
-        digest.update(path.relative_to(bot).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    return hash_of(bot.rglob("*.py"), bot)
 
 
 def live_model(models: registry.Registry, candidate: str) -> Model | None:
