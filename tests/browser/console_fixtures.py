@@ -10,12 +10,12 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import RULES
 from tests.web.conftest import Patient
 from web.storage import Storage, conversations, sessions, staff
 from web.storage.records import StaffAccount
 
 PASSWORD = "quiet green ladder"
-_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 
 
 @dataclass
@@ -73,7 +73,7 @@ class StaffPage:
 
     def violations(self) -> list[Any]:
         """Return what axe finds."""
-        found = Axe().run(self.page, options=_RULES).response["violations"]
+        found = Axe().run(self.page, options=RULES).response["violations"]
         return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
 
     def overflow(self) -> int:
