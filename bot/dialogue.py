@@ -100,6 +100,8 @@ class Reader:
             return self._once_more(parse, conversation, conversation.intent)
         if conversation.waiting and asides.awaits_staff(said.tokens):
             return Reading(parse, Decision(Outcome.HANDOFF, "waiting"))
+        if "wait" in book.entries and asides.lets_it_be(said.tokens):
+            return Reading(parse, policy.settle(book.entries["wait"], "small_talk"))
         if self.model.known.exact(said.tokens) in book.entries:
             return None
         if "greet" in book.entries and asides.excuses_english(said.tokens):

@@ -91,7 +91,7 @@ def _decide(parse: Parse, conversation: Conversation, book: Book, config: BotCon
     best = parse.ranking[0]
     if parse.parser in ("exact", "fuzzy"):
         if best.intent == OUT_OF_SCOPE:
-            return _miss(Outcome.DECLINE, "out_of_scope", conversation, config)
+            return Decision(Outcome.DECLINE, "out_of_scope")  # a known joke is nothing for staff
         if best.intent in book.entries:
             known = "known_question" if parse.parser == "exact" else "misspelled_question"
             return _answer_to_choices(book.entries[best.intent], known, conversation, book)

@@ -30,6 +30,10 @@ was 67.0 and 6.2, with 0.4 and 0.3 it was 67.7 and 6.5."""
 _CLEAR = 1.5
 """A question that leads by so much alone is not read in its context: nothing was won by it."""
 
+_BARE = 3
+"""A message of so few words without a subject stays near the last answer: "why?" leads to what that
+answer names as related or what was asked after it before, not to any answer with a reason."""
+
 GIVEN = (Outcome.ANSWER, Outcome.HANDOFF)
 """Outcomes that end a question, where an intent stands behind them."""
 
@@ -99,7 +103,8 @@ class QuestionReader:
             return alone
         topic = self._topic(alone.parse, conversation)
         person = context.means_person(tokens, topic)
-        leans = bool(topic) and (person or context.leans(tokens))
+        bare = bool(topic) and not own and not known and len(tokens) <= _BARE
+        leans = bool(topic) and (person or bare or context.leans(tokens))
         whole = alone.settled and (own or known)  # it needs no words of the one before
         says_more = bool(conversation.unclear) and not whole
         # An unknown word may be the whole point; a number or a time of day is none.
@@ -120,10 +125,13 @@ class QuestionReader:
         if says_more:
             completed = (*words(conversation.unclear), *tokens)
             readings.append(self.read_as(text, completed, tokens, conversation))
-        if alone.settled:
+        if bare and not self._follows(readings[0], conversation):
+            readings[0] = self._stays(readings[0], conversation)
+        if alone.settled and not bare:
             readings.append(alone)
         given = [r for r in readings if r.settled or r.chatter]
-        return (*given, *(r for r in readings if r.asked_back), alone)[0]
+        at_last = self._stays(readings[0], conversation) if bare else alone
+        return (*given, *(r for r in readings if r.asked_back), at_last)[0]
 
     def read_as(
         self,
@@ -174,6 +182,20 @@ class QuestionReader:
         """Return the reading of a message with the topic of the last answer written out."""
         completed = context.complete(tokens, topic)
         return self.read_as(text, completed, tokens, conversation, after=conversation.intent)
+
+    def _follows(self, reading: Reading, conversation: Conversation) -> bool:
+        """Return whether a bare "why?" may mean what it was read as, after the last answer."""
+        last, intent = conversation.intent, reading.decision.intent
+        if last is None or intent is None or not reading.settled or intent == last:
+            return True
+        related = self.model.book.related(intent, last)
+        return related or intent in self.model.known_after(last)
+
+    def _stays(self, reading: Reading, conversation: Conversation) -> Reading:
+        """Return `reading` with the last answer in the place of the one it was read as."""
+        stays = policy.settle(self.model.book.entries[conversation.intent or ""], "follow_up")
+        decision = replace(stays, reason="follow_up", procedure=conversation.procedure)
+        return replace(reading, decision=replace(decision, confidence=reading.decision.confidence))
 
     def _picked(self, parse: Parse, conversation: Conversation) -> Decision | None:
         """Return the decision for the choice on offer that the words fit clearly best, if one."""

@@ -50,6 +50,22 @@ def without_details(text: str) -> str:
     >>> without_details("who is Dr. Lee")
     'who is Dr. Lee'
     """
+    rest = _rest(text)
+    return rest if re.search(r"[^\W_]", rest) else text
+
+
+def is_only_details(text: str) -> bool:
+    """Return whether `text` holds private details and nothing else but words that lead to them.
+
+    >>> [is_only_details(t) for t in ("Ann Lee, 212 555 0147", "is 212 555 0147 yours", "hello")]
+    [True, False, False]
+    """
+    rest = _rest(text)
+    return rest != text and not re.search(r"[^\W_]", rest)
+
+
+def _rest(text: str) -> str:
+    """Return what of `text` is neither a private detail nor leads to one."""
     pieces: list[str] = []
     kept: list[str] = []
     end = 0
@@ -68,5 +84,4 @@ def without_details(text: str) -> str:
     bare = _INTRODUCED_NUMBER.sub(" ", _KIN_NAME.sub(r"\1", _INTRODUCED_NAME.sub(" ", bare)))
     for number, name in enumerate(kept):
         bare = bare.replace(chr(_FIRST_NAME + number), name)
-    rest = " ".join(bare.split())
-    return rest if re.search(r"[^\W_]", rest) else text
+    return " ".join(bare.split())

@@ -20,6 +20,15 @@ _BESIDE_IDLE = frozenset(
     "then just anyway".split()
 )
 
+_LEAVES_IT = frozenset(
+    tuple(each.split())
+    for each in (
+        "never mind,nevermind,nvm,no thanks,no thank you,no ty,forget it,leave it,rather not"
+        ",not for me,not doing it,not going to do it,skip it,nothing"
+    ).split(",")
+)
+_BESIDE_LEAVING = frozenset("ok okay oh then well so just actually i would think am it's".split())
+
 _PRESSES = (frozenset({"yes", "no"}), frozenset({"straight", "answer"}))
 _PROMISES = frozenset({"promise", "guarantee", "guaranteed"})
 _BESIDE_A_PUSH = frozenset(
@@ -56,10 +65,13 @@ _BESIDE_MY_ENGLISH = frozenset(
     "hello hi hey good day morning evening sorry excuse for my english is not no so very too well "
     "bad poor i speak little only a the please".split()
 )
-_AWAITS = frozenset("waiting there anyone anybody nobody answered reply answer news update".split())
+_AWAITS = frozenset(
+    "waiting there anyone anybody nobody answered reply replies respond answer news update".split()
+)
 _BESIDE_A_WAIT = frozenset(
     "are you still i am is here hello hi ok for an a the any my me no not yet to one has have been "
-    "somebody someone from staff your of answers got getting please u".split()
+    "somebody someone from staff your of answers got getting please u "
+    "when will they do does how know can until hear back if".split()
 )
 _PERSONS = frozenset({"i", "he", "she", "we"})
 _RELATIVES = frozenset(
@@ -81,6 +93,17 @@ def is_idle(text: str, tokens: Sequence[str]) -> bool:
         return any(unicodedata.category(character) == "So" for character in text)
     idle = [t for t in tokens if t in _IDLE or _LAUGH.match(t)]
     return bool(idle) and all(t in idle or t in _BESIDE_IDLE for t in tokens)
+
+
+def lets_it_be(tokens: Sequence[str]) -> bool:
+    """Return whether a message only says that its writer leaves it: "no thanks", "never mind".
+
+    >>> said = ("never mind", "ok no thanks", "i would rather not", "no", "nothing helps")
+    >>> [lets_it_be(t.split()) for t in said]
+    [True, True, True, False, False]
+    """
+    rest = tuple(token for token in tokens if token not in _BESIDE_LEAVING)
+    return rest in _LEAVES_IT
 
 
 def presses(text: str, tokens: Sequence[str]) -> bool:

@@ -95,6 +95,10 @@ class FollowUps:
         gained: Values = HERE * here + ANYWHERE * anywhere
         return gained
 
+    def pairs(self) -> set[tuple[int, int]]:
+        """Return after which class something that means which class was said."""
+        return set(zip(self.after.tolist(), self.means.tolist(), strict=True))
+
     def _likeness(self, columns: Indices, values: Values) -> Values:
         """Return the cosine of a vector with that of each follow-up, shape (follow-ups,)."""
         if not len(columns) or not len(self.columns):

@@ -38,6 +38,13 @@ class Model:
         """Return `tokens` with misspelled words put right, as far as that is clear."""
         return self.speller.correct(tokens, self.classifier.vectoriser.follow_each_other)
 
+    def known_after(self, intent: str) -> frozenset[str]:
+        """Return what known follow-ups of the answer `intent` mean."""
+        names = self.classifier.classes
+        return frozenset(
+            names[means] for after, means in self.follow_ups.pairs() if names[after] == intent
+        )
+
     def title(self, intent: str) -> str:
         """Return the patient's words for an intent. Raises KeyError for an unknown one."""
         return self.book.entries[intent].title

@@ -53,6 +53,20 @@ def test_what_stands_before_leads_to_a_desk_but_never_to_an_answer():
     assert outcome(said, "cost")[0] is Outcome.DECLINE
 
 
+def test_a_bare_word_stays_near_the_last_answer():
+    """Alone "how soon" is about relief; after the price nobody ever asked that."""
+    bold = replace(MODEL, config=replace(MODEL.config, answer_score=-9.0, answer_margin=0.0))
+    reader = QuestionReader(bold)
+    assert reader.question("how soon", START).decision.intent == "relief-how-soon"
+    assert reader.question("how soon", replace(START, intent="pain-during")).decision.intent in (
+        "pain-during",
+        "relief-how-soon",  # its answer names it as related
+    )
+    apart = replace(bold, follow_ups=FollowUps.from_texts([], CLASSES, VECTORISER))
+    after = QuestionReader(apart).question("how soon", replace(START, intent="cost"))
+    assert after.decision.intent == "cost"
+
+
 def test_a_word_that_only_fills_is_not_unknown():
     assert READER.alone("btw is the quokka painful tho", START).parse.unknown == ("quokka",)
 
