@@ -16,7 +16,7 @@ from bot.understanding.model import Model
 _SHORT = 6
 """So many words right after the first card are taken as asking on."""
 
-_POLITE = frozenset({"thanks", "goodbye", "greet", "compliment", "affirm", "talk-to-person"})
+_POLITE = frozenset({"thanks", "goodbye", "greet", "compliment", "talk-to-person"})
 """Small talk that gets its own line beside the banner of an emergency."""
 
 _THANKS = frozenset("thank thanks thankyou bye goodbye".split())
@@ -29,6 +29,13 @@ _HELP = frozenset(
     "stopped eased".split()
 )
 """Words for the help that the card asks for, for putting it off and for playing a sign down."""
+
+_SIGNS = frozenset("sign signs symptom symptoms flags er emergency 911 hospital urgent".split())
+_MINE = frozenset("have got having me all those them both most two three four several".split())
+_BESIDE_MINE = frozenset(
+    "yes yeah yep i am is that thats this these of it now right ok okay well one some think just "
+    "he she has exactly".split()
+)
 
 _WONDERS = frozenset(
     {
@@ -63,6 +70,31 @@ def asks_on(tokens: Sequence[str], *, repeated: bool) -> bool:
     if names_help(tokens) or _wonders(tokens) or (len(tokens) <= _SHORT and not repeated):
         return True
     return not has_own_subject([token for token in tokens if not token.isdigit()])
+
+
+def would_reassure(text: str, model: Model | None) -> bool:
+    """Return whether a message after a card is like a question on soreness, risks or the like.
+
+    Beside a red flag "some soreness is to be expected" is the most dangerous thing to say, so such
+    answers, which carry a safety net of their own, are not given while the alarm stands.
+    """
+    if model is None:
+        return False
+    ranking = QuestionReader(model).alone(text, Conversation("after a card")).parse.ranking
+    entry = model.book.entries.get(ranking[0].intent) if ranking else None
+    return entry is not None and entry.safety_net is not None
+
+
+def affirms_signs(tokens: Sequence[str], before: str) -> bool:
+    """Return whether a message says that its writer has the signs just asked for.
+
+    >>> asked = "what are the signs of a punctured lung"
+    >>> [affirms_signs(t.split(), asked) for t in ("i have those", "yes all of that", "ok thanks")]
+    [True, True, False]
+    """
+    said = frozenset(tokens)
+    asked = not _SIGNS.isdisjoint(before.lower().split())
+    return asked and not said.isdisjoint(_MINE) and said <= _MINE | _BESIDE_MINE
 
 
 def goes_elsewhere(text: str, tokens: Sequence[str], model: Model | None) -> bool:

@@ -13,7 +13,7 @@ from bot.content.lines import Lines, load_lines
 from bot.dialogue import Reader, Reading
 from bot.errors import ClinicBotError
 from bot.privacy.mask import mask
-from bot.privacy.question import without_details
+from bot.privacy.question import is_only_details, without_details
 from bot.safety.check import SafetyCheck
 from bot.safety.deferral import Deferral, load_deferral
 from bot.safety.scorer import Scorer
@@ -28,6 +28,7 @@ from bot.types import (
     Part,
     Reply,
     SafetyFlag,
+    Tier,
     Turn,
     Welcome,
 )
@@ -119,13 +120,17 @@ class Assistant:
         answers, the card comes once more and no oftener.
         """
         flags = self.safety.check(text, before=conversation.said)
+        if not flags and alarm.affirms_signs(utterance(text).tokens, conversation.said):
+            return (SafetyFlag("affirmed", "other", Tier.NOW, 0, len(text)),)
         repeated = conversation.alarm_repeated
         if flags or not conversation.alarm or (repeated and conversation.held_by_staff):
             return flags
         said = utterance(text).tokens
         if alarm.goes_elsewhere(text, said, self.model):
             return ()
-        if not alarm.asks_on(said, repeated=repeated):
+        if not alarm.asks_on(said, repeated=repeated) and not alarm.would_reassure(
+            text, self.model
+        ):
             return ()
         return self.safety.check(f"{conversation.alarm}\n{text}") or self.safety.check(
             conversation.alarm
@@ -169,6 +174,8 @@ class Assistant:
     ) -> tuple[Reading, ...]:
         if self.model is None:
             return (Reading(Parse(utterance(text)), Decision(Outcome.HANDOFF, "no_model")),)
+        if choice is None and conversation.waiting and is_only_details(text):
+            return (Reading(Parse(utterance(text)), Decision(Outcome.HANDOFF, "waiting")),)
         if choice is None:
             return Reader(self.model).read(question, conversation)
         clicked = Reader(self.model).clicked(choice, conversation)

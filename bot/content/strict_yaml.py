@@ -115,7 +115,7 @@ def _not_yaml(text: str, name: str, error: yaml.YAMLError) -> Problem:
         what += f", in what begins on line {begun.line + 1}"
     hint = "put text that holds ': ', ' #' or begins with a sign in double quotes"
     lines = text.split("\n")
-    if 0 < line <= len(lines) and re.match(r" *\t", lines[line - 1]):
+    if 0 < line <= len(lines) and re.match(r"\A *\t", lines[line - 1]):
         hint = "indent with spaces, not with a tab"
     return Problem(name, line, f"not valid YAML: {what}; {hint}")
 

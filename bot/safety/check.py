@@ -48,10 +48,11 @@ class SecondVoice(Protocol):
 
     name: str
 
-    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
+    def hear(self, reading: Reading, *, deny: bool = True, joined: bool = False) -> Heard:
         """Return the flags it raises, and whether it denies those of the rules.
 
-        Without `deny` there are none to deny, and it may save itself the trouble.
+        Without `deny` there are none to deny, and it may save itself the trouble. `joined` are two
+        messages, which need not belong together.
         """
         ...
 
@@ -170,7 +171,7 @@ class SafetyCheck:
                 flags.setdefault((flag.category, flag.rule), flag)
         if not flags and before and not self._languages.is_foreign(f"{before}\n{text}"):
             joined = self.read(f"{before}\n{text}")
-            heard = self._hear(joined, second=self._second)
+            heard = self._hear(joined, second=self._second, joined=True)
             flags = {(flag.category, flag.rule): flag for flag in heard}
         found = self._without_echo(flags.values())
         return tuple(sorted(found, key=lambda flag: _ORDER[flag.tier]))
@@ -186,7 +187,9 @@ class SafetyCheck:
             return found
         return [flag for flag in found if flag.rule != name]
 
-    def _hear(self, reading: Reading, *, second: SecondVoice | None) -> list[SafetyFlag]:
+    def _hear(
+        self, reading: Reading, *, second: SecondVoice | None, joined: bool = False
+    ) -> list[SafetyFlag]:
         """Return the flags of the rules and of `second`.
 
         Either may raise one alone. Where the second voice is sure of an ordinary message ("I'd
@@ -198,7 +201,7 @@ class SafetyCheck:
         if second is None:
             return flags
         try:
-            heard = second.hear(reading, deny=bool(flags))
+            heard = second.hear(reading, deny=bool(flags), joined=joined)
             if heard.denies:
                 flags = [flag for flag in flags if not _denied(flag, reading, heard, second)]
         except Exception:  # a second voice that breaks must not take the rules' flags with it

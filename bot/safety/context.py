@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.safety.matching import Hit
 from bot.safety.reading import Reading
@@ -137,12 +138,20 @@ class Context:
 
     def _suppose(self, start: int, after: int) -> None:
         reading = self._reading
+        if self._asks_of_ones_own(start, after):
+            return
         position = start
         while position < self._size and reading.sentence[position] == reading.sentence[start]:
             if position >= after and self._turns_to_fact(position):
                 break
             self._marks[Mark.HYPOTHETICAL].add(position)
             position += 1
+
+    def _asks_of_ones_own(self, start: int, after: int) -> bool:
+        """Return whether a cue asks of what is there: "how long will my chest pain last"."""
+        tokens = self._reading.tokens
+        asks = not _HOW_LONG.isdisjoint(pairwise(tokens[start:after]))
+        return asks and not _ONES_OWN.isdisjoint(tokens[after : after + 3])
 
     def _turns_to_fact(self, position: int) -> bool:
         tokens, clause, words = self._reading.tokens, self._reading.clause, self._words
@@ -153,6 +162,8 @@ class Context:
         new_clause = clause[position] != clause[position - 1]
         if word in words.subjects and new_clause:
             return True
+        if word in _TELLERS and before in _THAT and following in _FACTS:
+            return True  # "does it matter that I can not move my foot"
         if word in words.subjects and before in _AND:
             return before != "and" or following in _FACTS
         if new_clause and following in words.subjects and word in _AND:
@@ -181,5 +192,14 @@ _AND = frozenset({"and", "because", "cause", "since", "as", "so", "coz", "while"
 _STATES = frozenset(
     "swollen numb weak hot red hurts hurting burning sore heavy droopy worse tight gone".split()
 )
-_FACTS = frozenset({"am", "is", "are", "can", "has", "have", "feel", "feels", "keep", "keeps"})
+_FACTS = frozenset(
+    {"am", "is", "are", "can", "has", "have", "feel", "feels", "keep", "keeps", "lost", "got"}
+)
+_TELLERS = frozenset({"i", "he", "she"})
+_THAT = frozenset({"that", "reason", "why"})
+_HOW_LONG = frozenset(
+    {("i", "worry"), ("be", "worried"), ("how", "long"), ("rid", "of")}
+    | {("help", "with"), ("helps", "with"), ("helps", "for")}
+)
+_ONES_OWN = frozenset({"my", "this", "these", "the"})
 _OPENERS = frozenset({"having", "got", "feeling", "cannot", "can", "could", "woke", "started"})

@@ -35,6 +35,10 @@ crises 71 % and 68 %. With 2.5 it was the same."""
 ALONE, MOST_SENTENCES = 0.9, 16
 """How far beyond the limit a sentence alone must be, of so many sentences at most."""
 
+JOINED, FEW_WORDS = 0.3, 7
+"""How far beyond the limit two messages of so few words together must be. Of pairs of fragments
+such as "do I need to book", "tonight" 35 in 1,000 raised an alarm without, most of a crisis."""
+
 ENOUGH_WORDS, TOO_MANY_WORDS = 4, 60
 """Of fewer words nothing is denied: "anaphylaxis??" is like no message it has learned from. Nor of
 more: in a long story one sign drowns."""
@@ -135,13 +139,15 @@ class Scorer:
         """Return how far the message is beyond the limit; below 0 it raises nothing."""
         return self._scored(reading)[0]
 
-    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
+    def hear(self, reading: Reading, *, deny: bool = True, joined: bool = False) -> Heard:
         """Return one flag over the whole message, or none, and whether it is surely ordinary.
 
         A sentence is heard alone too, for a question about the bill beside it talks a sign down.
         Without `deny` there is nothing to deny, and how ordinary it is stays open.
         """
         margin, flag = self._scored(reading, least=-np.inf if deny else 0.0)
+        if joined and len(reading.tokens) <= FEW_WORDS and margin < JOINED:
+            flag = None
         flag = flag or self._said_apart(reading)
         if flag:
             start, end = reading.span(0, len(reading.tokens))

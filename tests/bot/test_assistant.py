@@ -61,7 +61,18 @@ def test_asking_on_after_a_red_flag_shows_the_card_once_more(said):
     assert second.decision.outcome is Outcome.EMERGENCY
     conversation = ASSISTANT.remember(conversation, second)
     third = ASSISTANT.reply_to("does it hurt", conversation, now=NOW)
-    assert third.decision.outcome is Outcome.ANSWER  # and then the chat goes on
+    assert third.decision.outcome is Outcome.EMERGENCY  # what could reassure is never said here
+    conversation = ASSISTANT.remember(conversation, third)
+    fourth = ASSISTANT.reply_to("what does it cost", conversation, now=NOW)
+    assert fourth.decision.outcome is Outcome.HANDOFF  # and then the chat goes on
+
+
+def test_who_has_the_signs_just_asked_for_gets_the_card():
+    asked = "what are the signs of a punctured lung"
+    conversation = ASSISTANT.remember(NEW, say(asked))
+    assert say("ok thanks", conversation).decision.outcome is not Outcome.EMERGENCY
+    assert say("I have those", conversation).decision.outcome is Outcome.EMERGENCY
+    assert say("I have those").decision.outcome is not Outcome.EMERGENCY
 
 
 def test_what_is_none_of_our_business_after_a_red_flag_shows_the_card_once_more():
@@ -145,6 +156,25 @@ def test_at_night_the_hand_off_is_told_in_full_once():
         said.append(turn.reply.text)
     assert ASSISTANT.line("handed_off_closed") in said[0]
     assert all(text.endswith(ASSISTANT.line("already_waiting")) for text in said[1:])
+
+
+@pytest.mark.parametrize(
+    "text", ["Ann Lee, 212 555 0147", "my email is ann@example.com", "Ann Lee"]
+)
+def test_who_waits_and_only_leaves_details_hears_that_staff_have_the_question(text):
+    waiting = ASSISTANT.remember(NEW, say("what does it cost"))
+    turn = say(text, waiting)
+    assert turn.decision.reason == "waiting"
+    assert turn.reply.text.endswith(ASSISTANT.line("already_waiting"))
+    assert say(text).decision.reason != "waiting"
+
+
+def test_a_joke_we_know_never_reaches_staff():
+    conversation = NEW
+    for _ in range(3):
+        turn = say("tell me a joke", conversation)
+        assert turn.decision.outcome is Outcome.DECLINE
+        conversation = ASSISTANT.remember(conversation, turn)
 
 
 def test_misses_in_a_row_lead_to_staff_and_an_answer_forgets_them():

@@ -46,13 +46,13 @@ class FakeVoice:
         self._word = word
         self.asked: list[str] = []
 
-    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
+    def hear(self, reading: Reading, *, deny: bool = True, joined: bool = False) -> Heard:
         self.asked.append(reading.normalised)
         return self._heard if self._word in reading.normalised else Heard(())
 
 
 class BrokenVoice(FakeVoice):
-    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
+    def hear(self, reading: Reading, *, deny: bool = True, joined: bool = False) -> Heard:
         raise FloatingPointError
 
 
@@ -89,7 +89,7 @@ def test_rules_for_overdoses_are_taken_back_only_where_it_is_surer(safety: Safet
 class DeafToSigns(FakeVoice):
     """Sure of an ordinary message wherever a booking is spoken of."""
 
-    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
+    def hear(self, reading: Reading, *, deny: bool = True, joined: bool = False) -> Heard:
         sure = "book" in reading.tokens
         return Heard((), denies=sure, denies_all=sure)
 
@@ -121,7 +121,7 @@ def test_it_is_not_asked_about_other_languages(safety: SafetyCheck) -> None:
 
 
 class BreaksOnParts(FakeVoice):
-    def hear(self, reading: Reading, *, deny: bool = True) -> Heard:
+    def hear(self, reading: Reading, *, deny: bool = True, joined: bool = False) -> Heard:
         if "book" not in reading.tokens:
             raise FloatingPointError
         return Heard((), denies=True, denies_all=True)
