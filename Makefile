@@ -26,7 +26,7 @@ run: $(V)/.run bytecode ## set everything up and serve the bot at http://127.0.0
 	$(V)/bin/python serve.py
 
 test: $(V)/.test browser model ## set everything up and run every test, the browser's included
-	$(V)/bin/python -m pytest -n 3 --dist loadgroup tests
+	$(V)/bin/python -m pytest -n 2 --dist loadgroup tests
 
 check: $(V)/.test ## lint, types, layers, formats and content, in seconds
 	$(V)/bin/ruff check .
