@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from bot.grams import key_of
 from bot.text import stem
 from bot.understanding.classifier import Classifier
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.ngrams import MOST_ENTITIES, REACH, characters, grams, key_of
+from bot.understanding.ngrams import MOST_ENTITIES, REACH, characters, grams
 
 
 @dataclass(frozen=True, slots=True)

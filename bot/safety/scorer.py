@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.grams import BLOCK_BITS, Keys
 from bot.safety.check import Heard
 from bot.safety.concepts import Concepts
 from bot.safety.features import BLOCKS
-from bot.safety.gram_keys import BLOCK_BITS, Keys, keys_of
+from bot.safety.gram_keys import keys_of
 from bot.safety.neighbours import MOST_LIKE, Neighbours
 from bot.safety.reading import Reading
 from bot.types import SafetyFlag, Tier

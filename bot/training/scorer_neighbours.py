@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix, diags
 
-from bot.safety.gram_keys import Keys
+from bot.grams import Keys
 from bot.safety.neighbours import GROUPS, MOST_MESSAGES, SCALE, Neighbours
 from bot.safety.scorer import span
 

@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from bot.grams import BLOCK_BITS, Keys
 from bot.safety.check import HARD_TO_DENY, Rules
 from bot.safety.concepts import CONCEPTS, Concepts
 from bot.safety.corpus import Message, load_cases, load_corpus
 from bot.safety.features import BLOCKS
-from bot.safety.gram_keys import BLOCK_BITS, Keys, keys_of
+from bot.safety.gram_keys import keys_of
 from bot.safety.load import Book, load_book
 from bot.safety.reading import read
 from bot.safety.scorer import ENOUGH_WORDS

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from bot.grams import BLOCK_BITS
 from bot.understanding.features import Vectoriser, tally, vocabulary_of
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.ngrams import BLOCK_BITS, keys_of
+from bot.understanding.ngrams import keys_of
 
 _KEY_BITS = 32
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.grams import BLOCK_BITS, Keys, key_of
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.ngrams import BLOCK_BITS, WORDS, Keys, key_of, keys_of
+from bot.understanding.ngrams import WORDS, keys_of
 
 Indices = NDArray[np.int32]
 Values = NDArray[np.float32]

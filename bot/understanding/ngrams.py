@@ -1,24 +1,15 @@
-"""The n-grams of a message as numbers, so that neither training nor serving keeps them as strings.
-
-An n-gram's key has 32 bits: its block in the upper three, a checksum of its text below. Of 40,000
-n-grams about one pair shares a key; what that adds is drowned by the rest of the message.
-"""
+"""The n-grams that the classifier weighs, as texts for people and as numbers (`bot.grams`)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
-from zlib import crc32
 
-import numpy as np
-from numpy.typing import NDArray
-
+from bot import grams as numbers
+from bot.grams import Keys, key_of
 from bot.text import stem
 from bot.understanding.lexicon import Lexicon
-
-Keys = NDArray[np.uint32]
 
 CHARACTERS, WORDS, STEMS, PAIRS, CONCEPTS = range(5)
 
@@ -32,8 +23,6 @@ REACH = 4
 MOST_ENTITIES = 7
 """A text that names more of them is a list, and pairs of them would tell nothing."""
 
-BLOCK_BITS = 29
-_LOW = (1 << BLOCK_BITS) - 1
 _REMEMBERED = 8192
 
 
@@ -94,50 +83,17 @@ def _concepts(tokens: Sequence[str], lexicon: Lexicon) -> list[str]:
     return found
 
 
-def key_of(block: int, gram: str) -> int:
-    """Return the key of an n-gram given as text."""
-    return block << BLOCK_BITS | crc32(gram.encode()) & _LOW
-
-
 def keys_of(tokens: Sequence[str], lexicon: Lexicon) -> Keys:
     """Return the keys of all n-grams of `tokens`, sorted, with repetitions."""
     words = [_word(token) for token in tokens]
-    found = [
-        WORDS << BLOCK_BITS | crc32(second.word, first.before_word) & _LOW
-        for first, second in pairwise(words)
-    ]
-    found += [
-        PAIRS << BLOCK_BITS | crc32(second.root, first.before_root) & _LOW
-        for i, first in enumerate(words)
-        for second in words[i + 2 : i + 1 + REACH]
-    ]
+    found = [*numbers.bigrams(words, WORDS), *numbers.pairs(words, PAIRS, REACH)]
     found += [key_of(CONCEPTS, gram) for gram in _concepts(tokens, lexicon)]
-    keys = np.concatenate([*(word.keys for word in words), np.array(found, np.uint32)])
-    keys.sort()
-    return keys
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word with all that is known of it alone. The checksum of a pair goes on from its first."""
-
-    keys: Keys  # its characters, itself and its stem
-    word: bytes
-    root: bytes
-    before_word: int
-    before_root: int
+    return numbers.sorted_keys(words, found)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _word(token: str) -> _Word:
+def _word(token: str) -> numbers.Word:
     root = stem(token)
-    first = CHARACTERS << BLOCK_BITS
-    keys = [first | crc32(gram.encode()) & _LOW for gram in characters(token)]
+    keys = [key_of(CHARACTERS, gram) for gram in characters(token)]
     keys += [key_of(WORDS, f"w {token}"), key_of(STEMS, f"s {root}")]
-    return _Word(
-        keys=np.array(keys, np.uint32),
-        word=token.encode(),
-        root=root.encode(),
-        before_word=crc32(f"w {token} ".encode()),
-        before_root=crc32(f"{root}~".encode()),
-    )
+    return numbers.make_word(token, root, keys, mark="w ")

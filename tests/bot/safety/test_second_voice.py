@@ -13,11 +13,12 @@ import pytest
 
 from bot.assistant import load_assistant
 from bot.errors import ContentError, ModelError
+from bot.grams import key_of
 from bot.safety.check import Heard, SafetyCheck
 from bot.safety.concepts import CONCEPTS, Concepts
 from bot.safety.corpus import load_corpus, load_messages, seal
 from bot.safety.features import BLOCKS, grams
-from bot.safety.gram_keys import key_of, keys_of
+from bot.safety.gram_keys import keys_of
 from bot.safety.reading import Reading, read
 from bot.safety.scorer_files import FILE, is_fresh, read_scorer
 from bot.types import Conversation, Outcome, SafetyFlag, Tier

@@ -7,8 +7,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from bot.grams import BLOCK_BITS, Keys
 from bot.safety.features import BLOCKS
-from bot.safety.gram_keys import BLOCK_BITS, Keys
 from bot.safety.neighbours import GROUPS, MOST_MESSAGES, Floats, Neighbours
 from bot.training.scorer_neighbours import Compared
 

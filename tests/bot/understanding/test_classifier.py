@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.records import EntityValue
+from bot.grams import key_of
 from bot.text import words
 from bot.understanding.classifier import Blend
 from bot.understanding.features import BLOCKS, WEIGHTS, fit_vectoriser
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.ngrams import grams, key_of, keys_of
+from bot.understanding.ngrams import grams, keys_of
 from tests.bot.small_model import small_model
 
 LEXICON = Lexicon.from_values([EntityValue("procedure", "injection", ("shot", "jab in the back"))])
