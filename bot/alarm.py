@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.reading import QuestionReader
+from bot.reading import QuestionReader, Reading
 from bot.types import Conversation, Outcome
 from bot.understanding.context import has_own_subject
 from bot.understanding.model import Model
@@ -72,19 +72,6 @@ def asks_on(tokens: Sequence[str], *, repeated: bool) -> bool:
     return not has_own_subject([token for token in tokens if not token.isdigit()])
 
 
-def would_reassure(text: str, model: Model | None) -> bool:
-    """Return whether a message after a card is like a question on soreness, risks or the like.
-
-    Beside a red flag "some soreness is to be expected" is the most dangerous thing to say, so such
-    answers, which carry a safety net of their own, are not given while the alarm stands.
-    """
-    if model is None:
-        return False
-    ranking = QuestionReader(model).alone(text, Conversation("after a card")).parse.ranking
-    entry = model.book.entries.get(ranking[0].intent) if ranking else None
-    return entry is not None and entry.safety_net is not None
-
-
 def affirms_signs(tokens: Sequence[str], before: str) -> bool:
     """Return whether a message says that its writer has the signs just asked for.
 
@@ -97,20 +84,34 @@ def affirms_signs(tokens: Sequence[str], before: str) -> bool:
     return asked and not said.isdisjoint(_MINE) and said <= _MINE | _BESIDE_MINE
 
 
-def goes_elsewhere(text: str, tokens: Sequence[str], model: Model | None) -> bool:
-    """Return whether a message after a card is thanks or the like, or a matter for a desk."""
+def stands(text: str, tokens: Sequence[str], model: Model | None, *, repeated: bool) -> bool:
+    """Return whether a message after a card is still about it; `repeated` as for `asks_on`.
+
+    Thanks and the like and matters for a desk are not. What is like a question on soreness, risks
+    or the like is: beside a red flag "some soreness is to be expected" is the most dangerous thing
+    to say, so such answers, which carry a safety net of their own, wait until the alarm is over.
+    """
+    on = asks_on(tokens, repeated=repeated)
     if model is None:
-        return False
+        return on
     entries = model.book.entries
     exact = entries.get(model.known.exact(tokens) or "")
     if exact and exact.kind == "small_talk":
-        return exact.id in _POLITE
+        return exact.id not in _POLITE and on
     if names_help(tokens):
+        return True
+    alone = QuestionReader(model).alone(text, Conversation("after a card"))
+    if _goes_elsewhere(alone, tokens, model):
         return False
-    decision = QuestionReader(model).alone(text, Conversation("after a card")).decision
-    if decision.outcome is Outcome.SMALL_TALK:
+    nearest = entries.get(alone.parse.ranking[0].intent) if alone.parse.ranking else None
+    return on or (nearest is not None and nearest.safety_net is not None)
+
+
+def _goes_elsewhere(alone: Reading, tokens: Sequence[str], model: Model) -> bool:
+    """Return whether a message, read by its own words, is thanks or a matter for a desk."""
+    if alone.decision.outcome is Outcome.SMALL_TALK:
         return not _THANKS.isdisjoint(tokens)
-    entry = entries.get(decision.intent or "")
+    entry = model.book.entries.get(alone.decision.intent or "")
     return entry is not None and entry.at_a_desk and has_own_subject(tokens)
 
 

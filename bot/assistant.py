@@ -120,17 +120,13 @@ class Assistant:
         answers, the card comes once more and no oftener.
         """
         flags = self.safety.check(text, before=conversation.said)
-        if not flags and alarm.affirms_signs(utterance(text).tokens, conversation.said):
+        said = utterance(text).tokens
+        if not flags and alarm.affirms_signs(said, conversation.said):
             return (SafetyFlag("affirmed", "other", Tier.NOW, 0, len(text)),)
         repeated = conversation.alarm_repeated
         if flags or not conversation.alarm or (repeated and conversation.held_by_staff):
             return flags
-        said = utterance(text).tokens
-        if alarm.goes_elsewhere(text, said, self.model):
-            return ()
-        if not alarm.asks_on(said, repeated=repeated) and not alarm.would_reassure(
-            text, self.model
-        ):
+        if not alarm.stands(text, said, self.model, repeated=repeated):
             return ()
         return self.safety.check(f"{conversation.alarm}\n{text}") or self.safety.check(
             conversation.alarm
