@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA  # swapped neighbours count as one slip
 
@@ -31,7 +33,7 @@ class Speller:
 
     frequency: Mapping[str, int]
     _by_size: dict[int, list[str]] = field(default_factory=dict, compare=False)
-    _common_by_size: dict[int, list[str]] = field(default_factory=dict, compare=False)
+    _letters: dict[int, NDArray[np.uint32]] = field(default_factory=dict, compare=False)
     _near: Callable[[str, int], list[tuple[str, int, int]]] = field(
         init=False, compare=False, repr=False
     )
@@ -42,8 +44,7 @@ class Speller:
         for word in sorted(self.frequency):
             if len(word) >= SHORTEST and word not in NEGATIONS:
                 self._by_size.setdefault(len(word), []).append(word)
-                if self.frequency[word] >= _COMMONER:
-                    self._common_by_size.setdefault(len(word), []).append(word)
+        self._letters.update((size, _letters_of(known)) for size, known in self._by_size.items())
 
     def correct(
         self, tokens: Sequence[str], together: Callable[[str, str], bool] | None = None
@@ -98,10 +99,20 @@ class Speller:
         """Return the known words near `token`, with their distances."""
         # An utterance may itself hold a typo: next to a word a hundred times commoner it is one.
         allowed = 1 if used or len(token) < 8 else 2
-        by_size = self._common_by_size if used else self._by_size
+        # One slip changes two letters of a set of letters at most, and few words are so alike.
+        mine, most = _letters_of([token]), 2 * allowed
         near: list[str] = []
         for size in range(len(token) - allowed, len(token) + allowed + 1):
-            near += by_size.get(size, ())
+            if known := self._by_size.get(size):
+                alike = np.bitwise_count(self._letters[size] ^ mine) <= most
+                near += [known[at] for at in alike.nonzero()[0].tolist()]
         if used:
             near = [word for word in near if self.frequency[word] >= _COMMONER * used]
         return process.extract(token, near, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST)
+
+
+def _letters_of(words: Sequence[str]) -> NDArray[np.uint32]:
+    """Return the set of letters of each word, as bits, shape (words,); all are equally long."""
+    codes = np.frombuffer("".join(words).encode("utf-32-le"), np.uint32).reshape(len(words), -1)
+    letters: NDArray[np.uint32] = np.bitwise_or.reduce(np.uint32(1) << (codes & 31), axis=1)
+    return letters
