@@ -6,8 +6,10 @@ import getpass
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 from bot.errors import SettingsError
+from bot.privacy.patterns import compile_all
 from web import logs, memory
 from web.app import create_app
 from web.assistants import Assistants
@@ -41,6 +43,7 @@ def serve(settings: Settings, root: Path, assistants: Assistants) -> int:
     helpers = (app.extensions["notifier"], app.extensions["nightly"])
     for helper in helpers:
         helper.start()
+    Thread(target=compile_all, name="patterns", daemon=True).start()
     logs.event("started", version=assistants.version)
     server.run()
     for helper in helpers:

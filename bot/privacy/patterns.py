@@ -1,7 +1,7 @@
 """A regular expression that is compiled when it is first asked.
 
 Most messages hold no date, street or name, and compiling what finds them took a tenth of a second
-of every start.
+of every start. A server compiles the rest once it listens, so that no message waits for it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import ClassVar
+from weakref import WeakSet
+
+
+def compile_all() -> None:
+    """Compile every pattern that was made so far."""
+    for pattern in tuple(Pattern.made):
+        _ = pattern.compiled
 
 
 class Pattern:
     """The pattern that `source` writes, asked as a compiled one is."""
 
+    made: ClassVar[WeakSet[Pattern]] = WeakSet()
+
     def __init__(self, source: str, flags: int = 0) -> None:
         self._source, self._flags = source, flags
+        self.made.add(self)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:

@@ -2,7 +2,8 @@
 
 Asks the live model, with both voices of the emergency check as the server has them, every
 evaluation question once, on one thread. The whole turn comes first, on an assistant of its own: no
-word of it was looked up before. A floor is printed beside its figure; a slow machine fails nothing.
+word of it was looked up before, and the patterns of masking are compiled, as in a server that
+listens. A floor is printed beside its figure; a slow machine fails nothing.
 On a busy machine trust the CPU time: there, others' work counts less. The report is also kept as
 JSON.
 """
@@ -24,6 +25,7 @@ from bot.content.load import load_content
 from bot.evaluation.metrics import NOON
 from bot.evaluation.questions import load_questions
 from bot.privacy.mask import mask
+from bot.privacy.patterns import compile_all
 from bot.registry import Registry
 from bot.safety.scorer import Scorer
 from bot.safety.scorer_files import read_scorer
@@ -107,8 +109,9 @@ def brain(intents: Path, scorer: Path, model: Model, texts: Sequence[str]) -> di
     """
     second = read_scorer(scorer, intents / "safety")
     fresh = load_assistant(intents, model, scorer=scorer)
+    compile_all()
     gc.collect()
-    gc.freeze()  # as the server does
+    gc.freeze()  # both as the server does
     found = {"whole turn": measure(lambda text: fresh.reply_to(text, _NEW, now=NOON), texts)}
     own = load_assistant(intents, model, scorer=scorer)
     for name, work in steps(own, second, model).items():

@@ -6,7 +6,7 @@ import re
 
 from bot.privacy import addresses, dates, new_york
 from bot.privacy.mask import mask
-from bot.privacy.patterns import Pattern
+from bot.privacy.patterns import Pattern, compile_all
 
 TEXT = "born on 3/4/1970, not on 5/6/1971"
 DATE = r"(\d)/(\d)/(\d{4})"
@@ -34,3 +34,11 @@ def test_an_ordinary_message_compiles_none_of_the_long_ones() -> None:
         pattern.__dict__.pop("compiled", None)
     assert mask("does it hurt when the needle goes in") == "does it hurt when the needle goes in"
     assert all("compiled" not in vars(pattern) for pattern in long)
+
+
+def test_all_are_compiled_ahead_where_a_server_asks_for_it() -> None:
+    here = (Pattern(DATE), dates._CUE_FIRST, addresses._PLACES[0])
+    for pattern in here[1:]:
+        pattern.__dict__.pop("compiled", None)
+    compile_all()
+    assert all("compiled" in vars(pattern) for pattern in here)
