@@ -217,7 +217,7 @@ class Assistant:
             book=self.model.book if self.model else None,
             lines=self.lines,
             conversation=conversation,
-            deferral=self.lines.fill(self.advice.line),
+            deferral=self.lines.fill(self.advice.line) if decision.deferred else "",
             now=now,
         )
         return Part(parse, decision, reply)

@@ -91,8 +91,8 @@ def is_idle(text: str, tokens: Sequence[str]) -> bool:
     """
     if not tokens:
         return any(unicodedata.category(character) == "So" for character in text)
-    idle = [t for t in tokens if t in _IDLE or _LAUGH.match(t)]
-    return bool(idle) and all(t in idle or t in _BESIDE_IDLE for t in tokens)
+    rest = [token for token in tokens if token not in _BESIDE_IDLE]
+    return bool(rest) and all(token in _IDLE or _LAUGH.match(token) for token in rest)
 
 
 def lets_it_be(tokens: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from bot.text import words
 from bot.types import Entity
 
 _REMEMBERED = 8
-"""So many messages' mentions are kept."""
+"""So many messages' mentions and entities are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,14 @@ class Lexicon:
     _found: Callable[[tuple[str, ...]], tuple[Mention, ...]] = field(
         init=False, compare=False, repr=False
     )
+    _meant: Callable[[tuple[str, ...]], tuple[Entity, ...]] = field(
+        init=False, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         # Each step of a turn asks about the same words.
         object.__setattr__(self, "_found", lru_cache(maxsize=_REMEMBERED)(self._find))
+        object.__setattr__(self, "_meant", lru_cache(maxsize=_REMEMBERED)(self._entities))
         # The lengths of the phrases that begin with a word, longest first: most words begin none.
         sizes: dict[str, set[int]] = {}
         for phrase in self.phrases:
@@ -74,6 +78,9 @@ class Lexicon:
 
     def entities(self, tokens: Sequence[str]) -> tuple[Entity, ...]:
         """Return the same as entities whose offsets count characters of the joined tokens."""
+        return self._meant(tuple(tokens))
+
+    def _entities(self, tokens: tuple[str, ...]) -> tuple[Entity, ...]:
         mentions = self.mentions(tokens)
         if not mentions:
             return ()
