@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.patterns import Pattern
+from bot.privacy.said import said
 
 Span = tuple[int, int]
 
@@ -55,6 +56,7 @@ _PHONE_CUED = Pattern(
     re.IGNORECASE,
 )
 _SPOKEN_DIGIT = "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple"
+_SPOKEN = frozenset(_SPOKEN_DIGIT.split("|"))
 _PHONE_SPOKEN = Pattern(
     rf"\b(?:{_SPOKEN_DIGIT})(?:[ ,.-]{{1,3}}(?:{_SPOKEN_DIGIT}|\d{{1,4}})){{6,13}}\b", re.IGNORECASE
 )
@@ -84,4 +86,5 @@ def phones(text: str) -> Iterator[Span]:
 
 def spoken_phones(text: str) -> Iterator[Span]:
     """Yield the spans of phone numbers that are written with words."""
-    yield from (match.span() for match in _PHONE_SPOKEN.finditer(text))
+    if not _SPOKEN.isdisjoint(said(text)):
+        yield from (match.span() for match in _PHONE_SPOKEN.finditer(text))

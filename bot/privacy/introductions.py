@@ -212,7 +212,9 @@ INTRODUCTIONS = (
     ),
     _after(
         _AND_OTHERS,
-        rf"\b(?:{KIN}|grandson|granddaughter|caretaker) (?:of|for) ",
+        # What stands first is told by the rest, but fails at once at nearly every word.
+        rf"\b(?=\w+(?:[ -]\w+){{0,2}} (?:of|for) )(?:{KIN}|grandson|granddaughter|caretaker)"
+        r" (?:of|for) ",
         Trust.FIRM,
         beside="of for",
     ),
