@@ -6,7 +6,7 @@ import getpass
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 
 from bot.errors import SettingsError
 from bot.privacy.patterns import compile_all
@@ -26,6 +26,9 @@ from web.storage import (
     upgrade,
 )
 
+_FIRST_ANSWERS_DONE = 5.0
+"""Seconds after which the patterns of masking are compiled: not while the first message waits."""
+
 
 def serve(settings: Settings, root: Path, assistants: Assistants) -> int:
     """Serve until SIGTERM or SIGINT and return the exit code.
@@ -43,9 +46,12 @@ def serve(settings: Settings, root: Path, assistants: Assistants) -> int:
     helpers = (app.extensions["notifier"], app.extensions["nightly"])
     for helper in helpers:
         helper.start()
-    Thread(target=compile_all, name="patterns", daemon=True).start()
+    patterns = Timer(_FIRST_ANSWERS_DONE, compile_all)
+    patterns.daemon = True
+    patterns.start()
     logs.event("started", version=assistants.version)
     server.run()
+    patterns.cancel()
     for helper in helpers:
         helper.stop()
     storage.close()

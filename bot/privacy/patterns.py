@@ -1,7 +1,7 @@
 """A regular expression that is compiled when it is first asked.
 
 Most messages hold no date, street or name, and compiling what finds them took a tenth of a second
-of every start. A server compiles the rest once it listens, so that no message waits for it.
+of every start. A server compiles the rest soon after, so that no message waits for it.
 """
 
 from __future__ import annotations
