@@ -95,7 +95,6 @@ class Matcher:
         for word, count in common.items():
             for number in lexicon.classes_of(word):
                 rate[number] = rate.get(number, 0) + count
-        # By one of its word classes, each term with the others it needs; mostly there are none.
         self._terms = _by_rarest(((term, term) for term in lexicon.terms), rate)
         # "can not" stands in hundreds of word classes; it is looked for once.
         meant: dict[tuple[object, ...], tuple[Term, list[int]]] = {}
@@ -115,8 +114,8 @@ class Matcher:
         possible = {
             term.number: term
             for number in present & self._terms.keys()
-            for others, term in self._terms[number]
-            if not others or present.issuperset(others)
+            for term in self._terms[number]
+            if present.issuperset(term.items)
         }
         return Found(reading, places, possible)
 
@@ -127,8 +126,8 @@ class Matcher:
             begun = [
                 index
                 for number in present & self._phrases.keys()
-                for others, index in self._phrases[number]
-                if index not in done and present.issuperset(others)
+                for index in self._phrases[number]
+                if index not in done and present.issuperset(self._meant[index][0].items)
             ]
             if not begun:
                 return
@@ -143,13 +142,12 @@ class Matcher:
 
 def _by_rarest(
     found_by: Iterable[tuple[Term, T]], rate: Mapping[int, int]
-) -> dict[int, tuple[tuple[tuple[int, ...], T], ...]]:
-    """Return what each term finds, with its other word classes, by the rarest of its classes."""
-    rows: dict[int, list[tuple[tuple[int, ...], T]]] = {}
+) -> dict[int, tuple[T, ...]]:
+    """Return what the terms find by the rarest of the word classes that each needs."""
+    rows: dict[int, list[T]] = {}
     for term, found in found_by:
         rarest = min(term.items, key=lambda item: (rate.get(item, 0), item))
-        others = tuple(dict.fromkeys(item for item in term.items if item != rarest))
-        rows.setdefault(rarest, []).append((others, found))
+        rows.setdefault(rarest, []).append(found)
     return {number: tuple(found) for number, found in rows.items()}
 
 
