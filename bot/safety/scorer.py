@@ -52,6 +52,7 @@ _SHARES = np.array(list(BLOCKS.values()))
 _TINY = 1e-9
 
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
 Columns = NDArray[np.intp]
 
 
@@ -70,17 +71,18 @@ class Weights:
     Two linear models, one of the body's emergencies and one of crises: talk of dying shares few
     words with a swollen throat, and one model for both drowned it. To each comes how `near` the
     nearest of its emergencies is, and the nearest ordinary message. A third model, `kind_weights`
-    (kinds, columns of KIND_BLOCKS, the first of which is `kinds_from`), tells the category and tier
-    of the body's emergencies.
+    (kinds, columns of KIND_BLOCKS, the first of which is `kinds_from`) times `kind_scales`
+    (kinds,), tells the category and tier of the body's emergencies.
     """
 
     keys: Keys
-    idf: Floats
-    heads: Floats
+    idf: Halves
+    heads: Halves
     intercepts: Floats
     kinds: tuple[tuple[str, Tier], ...]
     kinds_from: int
-    kind_weights: NDArray[np.float16]
+    kind_weights: NDArray[np.int8]
+    kind_scales: Floats
     kind_intercepts: Floats
     near: Neighbours
     denies: float  # below this score a message is surely ordinary
@@ -108,7 +110,7 @@ class Weights:
         Where both are surely below `least`, not all neighbours are asked, and what comes back is
         above the scores, but below `least` too. Nearly all messages are so ordinary.
         """
-        linear = self.heads[:, place] @ value + self.intercepts
+        linear = self.heads[:, place].astype(np.float32) @ value + self.intercepts
         scores = linear + NEAR * MOST_LIKE
         if scores.max() >= least:
             like = self.near.to_emergencies(place, value)
@@ -122,7 +124,7 @@ class Weights:
         column = place - self.kinds_from
         inside = (column >= 0) & (column < self.kind_weights.shape[1])
         weights = self.kind_weights[:, column[inside]].astype(np.float32)
-        scores = weights @ value[inside] + self.kind_intercepts
+        scores = self.kind_scales * (weights @ value[inside]) + self.kind_intercepts
         today = np.array([tier is Tier.TODAY for _, tier in self.kinds])
         return self.kinds[int(np.argmax(scores - CAUTION * today))]
 

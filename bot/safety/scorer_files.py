@@ -18,7 +18,7 @@ from bot.safety.neighbours import Neighbours
 from bot.safety.scorer import Scorer, Weights
 from bot.types import Tier
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever n-grams or arrays change their meaning, so that older arrays are not read."""
 
 FILE = "scorer.npz"
@@ -49,6 +49,7 @@ def write_weights(weights: Weights, folder: Path, *, made_of: str, recipe: str) 
         heads=weights.heads,
         intercepts=weights.intercepts,
         kind_weights=weights.kind_weights,
+        kind_scales=weights.kind_scales,
         kind_intercepts=weights.kind_intercepts,
         near_starts=weights.near.starts,
         near_rows=weights.near.rows,
@@ -86,6 +87,7 @@ def read_scorer(folder: Path, safety: Path) -> Scorer:
         kinds=tuple((category, Tier(tier)) for category, tier in about["kinds"]),
         kinds_from=about["kinds_from"],
         kind_weights=arrays["kind_weights"],
+        kind_scales=arrays["kind_scales"],
         kind_intercepts=arrays["kind_intercepts"],
         near=Neighbours(
             first=about["near"][0],

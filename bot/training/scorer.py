@@ -40,6 +40,8 @@ _COUNTS = {Group.EMERGENCY: 3.0, Group.LOOK_ALIKE: 2.0, Group.ORDINARY: 1.0}
 together: with a quarter of that, two or three in a hundred fewer emergencies were caught at the
 same share of alarms on them."""
 
+_BYTE = 127
+
 _CRISES = 2.0
 """Crises are the fewest of all."""
 
@@ -182,11 +184,14 @@ def _fit(
         # The other side's emergencies are no ordinary messages: they teach neither yes nor no.
         kept = np.flatnonzero(learn & ~other)
         linear = LinearSVC(C=_C, random_state=SEED)
-        heads.append(linear.fit(vectors[kept], truth[kept], sample_weight=worth[kept]))
+        head = linear.fit(vectors[kept], truth[kept], sample_weight=worth[kept])
+        head.coef_ = head.coef_.astype(np.float16).astype(float)  # the limits hold for what is kept
+        heads.append(head)
     first, last = span(keys, KIND_BLOCKS)
     own = np.flatnonzero(learn & body)
     kind = LinearSVC(C=_KIND_C, class_weight="balanced", random_state=SEED)
     kind.fit(vectors[own][:, first:last], kinds[own])
+    kind_scales = np.abs(kind.coef_).max(axis=1) / _BYTE
     side = np.where(crisis, 2, np.where(body, 1, 0))
     compared = Compared(vectors, keys, np.flatnonzero(near))
     like = compared.likeness(side, np.flatnonzero(score))
@@ -194,11 +199,12 @@ def _fit(
     weights = Weights(
         keys=keys,
         idf=idf,
-        heads=np.concatenate([head.coef_ for head in heads]).astype(np.float32),
+        heads=np.concatenate([head.coef_ for head in heads]).astype(np.float16),
         intercepts=np.concatenate([head.intercept_ for head in heads]).astype(np.float32),
         kinds=tuple(_kind(label) for label in kind.classes_),
         kinds_from=first,
-        kind_weights=kind.coef_.astype(np.float16),
+        kind_weights=np.rint(kind.coef_ / kind_scales[:, np.newaxis]).astype(np.int8),
+        kind_scales=kind_scales.astype(np.float32),
         kind_intercepts=kind.intercept_.astype(np.float32),
         near=compared.neighbours(side),
         denies=-np.inf,

@@ -20,7 +20,7 @@ from bot.safety.features import BLOCKS
 from bot.safety.gram_keys import keys_of
 from bot.safety.load import Book, load_book
 from bot.safety.reading import read
-from bot.safety.scorer import ENOUGH_WORDS
+from bot.safety.scorer import ENOUGH_WORDS, Halves
 from bot.workers import parts_of, share
 
 Floats = NDArray[np.float32]
@@ -166,7 +166,7 @@ class Table:
         self._often = 1.0 + np.log(often)
         self._rows = len(rows)
 
-    def columns(self, learn: Marks, teach: Marks) -> tuple[Keys, Floats]:
+    def columns(self, learn: Marks, teach: Marks) -> tuple[Keys, Halves]:
         """Return keys and idf over the rows `learn`; a column is an n-gram of three that `teach`.
 
         What only the FAQ's utterances say tells little, and would make the arrays three times as
@@ -176,12 +176,12 @@ class Table:
         columns = np.flatnonzero(seen >= FEWEST)
         df = self._count(learn)[columns]
         idf = np.log((1.0 + learn.sum()) / (1.0 + df)) + 1.0
-        return self._keys[columns], idf.astype(np.float32)
+        return self._keys[columns], idf.astype(np.float16)
 
     def _count(self, rows: Marks) -> NDArray[np.intp]:
         return np.bincount(self._code[rows[self._row]], minlength=len(self._keys))
 
-    def vectors(self, keys: Keys, idf: Floats) -> csr_matrix:
+    def vectors(self, keys: Keys, idf: Halves) -> csr_matrix:
         """Return the vectors of all rows, as `Weights.vector` makes them."""
         column = np.full(len(self._keys), -1)
         column[np.searchsorted(self._keys, keys)] = np.arange(len(keys))
