@@ -31,7 +31,7 @@ from bot.understanding.spelling import Speller
 from bot.understanding.weights import Weights
 
 T = TypeVar("T")
-FORMAT = 9
+FORMAT = 10
 _ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json.gz", "book.json.gz", "card.json"
 _FILES = (_ARRAYS, _WORDS, _BOOK, _CARD)
 
@@ -61,6 +61,7 @@ def write_model(model: Model, folder: Path) -> None:
         {
             "classes": classifier.classes,
             "unseen_idf": classifier.vectoriser.unseen_idf,
+            "common_scale": classifier.common_scale,
             "blend": asdict(classifier.blend),
             "lexicon": [[" ".join(phrase), *value] for phrase, value in lexicon.items()],
             "known": {"words": known.words, "intents": known.intents},
@@ -140,6 +141,7 @@ def _classifier(words: dict[str, Any], arrays: Any, once: _Once) -> Classifier:
         scales=arrays["scales"],
         intercepts=arrays["intercepts"],
         commons=arrays["commons"],
+        common_scale=words["common_scale"],
         slopes=arrays["slopes"],
         blend=Blend(**words["blend"]),
     )

@@ -78,6 +78,7 @@ def _classifier(
         scales=linear.scales,
         intercepts=linear.intercepts,
         commons=linear.commons,
+        common_scale=linear.common_scale,
         slopes=linear.slopes,
         blend=blend,
     )

@@ -31,14 +31,16 @@ class Linear:
     """The weights of all classes, and what models that had not seen a row give it.
 
     `weights` (int8, shape (classes, columns)) times `scales` (shape (classes,)), plus `commons`
-    (shape (columns,)), plus `slopes` (shape (classes,)) are the weights: so split, most bytes are
-    zero. `held_out` has shape (rows, classes) and is NaN for rows that are never held out.
+    (shape (columns,)) times `common_scale`, plus `slopes` (shape (classes,)) are the weights: so
+    split, most bytes are zero. `held_out` has shape (rows, classes) and is NaN for rows that are
+    never held out.
     """
 
     weights: NDArray[np.int8]
     scales: Scores
     intercepts: Scores
-    commons: NDArray[np.float16]
+    commons: NDArray[np.int8]
+    common_scale: float
     slopes: Scores
     held_out: Scores
 
@@ -81,11 +83,13 @@ def fit_linear(
     worth_it = len(labels) * classes >= _WORTH_A_PROCESS
     found = [f for fits in share(_fit_batch, problem, batches, worth_it=worth_it) for f in fits]
     weights, scales, intercepts, slopes, held_out = zip(*found, strict=True)
+    commons, common_scale = _in_bytes(common_part(total))
     return Linear(
         np.stack(weights),
         np.array(scales, np.float32),
         np.array(intercepts, np.float32),
-        common_part(total).astype(np.float16),
+        commons,
+        common_scale,
         np.array(slopes, np.float32),
         np.stack(held_out, axis=1),
     )
@@ -110,11 +114,15 @@ def _fit_batch(problem: _Problem, batch: Sequence[int]) -> list[_Fit]:
     fits = []
     for own, voice, scores in zip(classes, voices, held_out, strict=True):
         own_part, slope = evidence(column_sums(table.exact, own), problem.total)
-        weights = voice.weights + own_part
-        scale = float(np.abs(weights).max()) / 127.0 or 1.0
-        small = np.rint(weights / scale).astype(np.int8)
+        small, scale = _in_bytes(voice.weights + own_part)
         fits.append((small, scale, voice.intercept, slope, scores))
     return fits
+
+
+def _in_bytes(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], float]:
+    """Return `weights` in eight bits, and what they are to be multiplied by."""
+    scale = float(np.abs(weights).max()) / 127.0 or 1.0
+    return np.rint(weights / scale).astype(np.int8), scale
 
 
 def _fold_scores(table: Table, fold: _Fold, classes: Sequence[Own], kept: Sequence[Rows]) -> Scores:

@@ -67,9 +67,9 @@ class Blend:
 class Classifier:
     """Ranks the classes for a list of tokens.
 
-    `weights` has shape (columns, classes). Times `scales` (float32, one a class), plus
-    `commons` (float16, one a column) and `slopes` (float32, one a class), it is the linear model's
-    weights. Eight bits cost no accuracy that could be measured, and save memory.
+    `weights` has shape (columns, classes). Times `scales` (float32, one a class), plus `commons`
+    (int8, one a column) times `common_scale` and `slopes` (float32, one a class), it is the linear
+    model's weights. Eight bits cost no accuracy that could be measured, and save memory.
     """
 
     classes: tuple[str, ...]
@@ -77,7 +77,8 @@ class Classifier:
     weights: Weights
     scales: Values
     intercepts: Values
-    commons: NDArray[np.float16]
+    commons: NDArray[np.int8]
+    common_scale: float
     slopes: Values
     blend: Blend
 
@@ -88,7 +89,8 @@ class Classifier:
     def weight(self, column: int, index: int) -> float:
         """Return the linear model's weight of one column for class `index`."""
         own = self.weights.one(column, index) * float(self.scales[index])
-        return own + float(self.commons[column]) + float(self.slopes[index])
+        common = int(self.commons[column]) * self.common_scale
+        return own + common + float(self.slopes[index])
 
     def rank(self, tokens: Sequence[str]) -> tuple[IntentScore, ...]:
         """Return the best classes, best first; none when no n-gram of `tokens` is known."""
@@ -108,7 +110,7 @@ class Classifier:
         if not len(columns):
             return None
         voices: Values = self.weights.total(columns, values).astype(np.float32) * self.scales
-        voices += values @ self.commons[columns].astype(np.float32)
+        voices += self.common_scale * (values @ self.commons[columns].astype(np.float32))
         voices += values.sum() * self.slopes + self.intercepts
         return voices
 

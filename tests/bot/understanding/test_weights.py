@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from bot.understanding.weights import Weights
+from bot.understanding.weights import FAINT, Weights
 
 RANDOM = np.random.default_rng(5)
 MATRIX = (RANDOM.integers(-127, 128, (60, 20)) * (RANDOM.random((60, 20)) < 0.15)).astype(np.int8)
+MATRIX[np.abs(MATRIX) <= FAINT] = 0
 MATRIX[3] = 7  # crowded
 MATRIX[4] = 0  # empty
 
@@ -36,3 +37,10 @@ def test_weights_survive_a_file(tmp_path):
 def test_no_weights_at_all_add_up_to_nothing():
     weights = Weights.from_matrix(np.zeros((3, 2), np.int8))
     assert weights.total(np.array([0, 2]), np.ones(2, np.float32)).tolist() == [0.0, 0.0]
+
+
+def test_faint_weights_are_kept_in_crowded_columns_alone():
+    matrix = np.zeros((2, 20), np.int8)
+    matrix[0], matrix[1, :2] = FAINT, (FAINT, -FAINT - 1)
+    weights = Weights.from_matrix(matrix)
+    assert [weights.one(0, 0), weights.one(1, 0), weights.one(1, 1)] == [FAINT, 0, -FAINT - 1]
