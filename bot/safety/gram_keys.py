@@ -16,8 +16,8 @@ from bot.safety.reading import Reading
 from bot.text import stem
 
 _CHARACTERS, _WORDS, _STEMS, _CONCEPTS, _PAIRS, _CONCEPT_PAIRS, _FORM, _OPENINGS = range(8)
-_REMEMBERED = 2048
-"""So many words' keys are kept, a megabyte at most."""
+_REMEMBERED = 1024
+"""So many words' keys are kept, half a megabyte at most."""
 
 
 def keys_of(reading: Reading, mentions: Sequence[Mention]) -> Keys:

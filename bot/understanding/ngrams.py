@@ -23,7 +23,8 @@ REACH = 4
 MOST_ENTITIES = 7
 """A text that names more of them is a list, and pairs of them would tell nothing."""
 
-_REMEMBERED = 8192
+_REMEMBERED = 1024
+"""So many words' keys are kept, half a megabyte. Training asks about each word of each row."""
 
 
 def characters(token: str) -> list[str]:
