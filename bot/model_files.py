@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.config import BotConfig
 from bot.content.book import Book
 from bot.errors import ModelError
+from bot.grams import Keys
 from bot.types import ModelCard
 from bot.understanding.classifier import Blend, Classifier
 from bot.understanding.exact import KnownUtterances, Packed
@@ -41,8 +43,7 @@ def write_model(model: Model, folder: Path) -> None:
     classifier, known = model.classifier, Packed.from_texts(model.known.by_text)
     np.savez_compressed(
         folder / _ARRAYS,
-        # Keys ascend, and their distances are small numbers that pack well.
-        keys=np.diff(classifier.vectoriser.keys, prepend=np.uint32(0)),
+        keys=_bytes_of_steps(classifier.vectoriser.keys),
         idf=classifier.vectoriser.idf,
         **classifier.weights.to_arrays(),
         scales=classifier.scales,
@@ -132,7 +133,7 @@ def _classifier(words: dict[str, Any], arrays: Any, once: _Once) -> Classifier:
     return Classifier(
         classes=tuple(words["classes"]),
         vectoriser=Vectoriser(
-            keys=np.cumsum(arrays["keys"], dtype=np.uint32),
+            keys=_from_bytes_of_steps(arrays["keys"]),
             idf=arrays["idf"],
             unseen_idf=words["unseen_idf"],
             lexicon=Lexicon(phrases, max(map(len, phrases), default=0)),
@@ -145,6 +146,20 @@ def _classifier(words: dict[str, Any], arrays: Any, once: _Once) -> Classifier:
         slopes=arrays["slopes"],
         blend=Blend(**words["blend"]),
     )
+
+
+def _bytes_of_steps(keys: Keys) -> NDArray[np.uint8]:
+    """Return the steps from key to key, shape (4, keys): all lowest bytes, then all next ones.
+
+    Keys ascend, so steps are small, and their upper bytes, being alike, pack into next to nothing.
+    """
+    steps = np.diff(keys, prepend=np.uint32(0)).astype("<u4")
+    return np.ascontiguousarray(steps.view(np.uint8).reshape(-1, 4).T)
+
+
+def _from_bytes_of_steps(packed: NDArray[np.uint8]) -> Keys:
+    steps = np.ascontiguousarray(packed.T).view("<u4").ravel()
+    return np.cumsum(steps, dtype=np.uint32)
 
 
 def _card(data: dict[str, Any]) -> ModelCard:
