@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from bot.content.records import EntityValue
+from bot.grams import key_of
 from bot.text import words
 from bot.training.vectors import fit_vectors
 from bot.understanding import features
 from bot.understanding.features import fit_vectoriser
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.ngrams import STEMS, WORDS
 
 LEXICON = Lexicon.from_values([EntityValue("procedure", "injection", ("shot", "jab in the back"))])
 ROWS = [
@@ -17,9 +19,11 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("few_rows", [3, 3000])  # with the rare n-grams left out, and with all
-def test_each_row_is_the_vector_of_its_message(monkeypatch, few_rows):
+# With all n-grams, without the rare ones, and without single words and bigrams that are rare.
+@pytest.mark.parametrize(("few_rows", "many_rows"), [(3000, 30_000), (3, 30_000), (3, 4)])
+def test_each_row_is_the_vector_of_its_message(monkeypatch, few_rows, many_rows):
     monkeypatch.setattr(features, "FEW_ROWS", few_rows)
+    monkeypatch.setattr(features, "MANY_ROWS", many_rows)
     vectoriser, matrix = fit_vectors(ROWS, LEXICON)
     alone = fit_vectoriser(ROWS, LEXICON)
     assert np.array_equal(vectoriser.keys, alone.keys)
@@ -28,3 +32,11 @@ def test_each_row_is_the_vector_of_its_message(monkeypatch, few_rows):
         columns, values = alone.vector(tokens)
         assert np.array_equal(row.indices, columns)
         assert np.array_equal(row.data, values)
+
+
+def test_a_word_that_stands_once_in_many_rows_is_known_by_its_stem_alone(monkeypatch):
+    monkeypatch.setattr(features, "FEW_ROWS", 3)
+    monkeypatch.setattr(features, "MANY_ROWS", 4)
+    vectoriser, _ = fit_vectors(ROWS, LEXICON)
+    assert vectoriser.column(key_of(WORDS, "w hurt")) is None
+    assert vectoriser.column(key_of(STEMS, "s hurt")) is not None
