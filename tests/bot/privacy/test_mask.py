@@ -75,6 +75,13 @@ MASKED = [
     ("dob o8/14/1983", "dob [birth_date]"),
     ("I turned 60 on March 4", "I turned 60 on [birth_date]"),
     ("im a 1947 baby", "im a [birth_date] baby"),
+    ("I'll be 65 on October 30th", "I'll be 65 on [birth_date]"),
+    ("tomorrow, May 3, is my birthday", "tomorrow, [birth_date], is my birthday"),
+    ("mi cumpleaños es el 3 de mayo", "mi cumpleaños es el [birth_date]"),
+    ("my burthday is may 3rd", "my burthday is [birth_date]"),
+    ("b day may3 1984", "b day [birth_date]"),
+    ("dob 3/May/1984", "dob [birth_date]"),
+    ("may third nineteen eighty four", "[birth_date]"),
     ("we live at Ditmars and 31st, which train", "we live at [address], which train"),
     ("116th and Lex is where i live", "[address] is where i live"),
     ("from 3415 Steinway how do i get to you", "from [address] how do i get to you"),
@@ -98,6 +105,8 @@ LEFT_ALONE = [
     "my dad shuffles a lot",
     "because of MS. We wait", "De Quervain from lifting", "the best way", "I'm Diabetic",
     "it's here again", "see Physical Therapy", "a 30 gauge needle",
+    "pain 8/10, born with scoliosis", "is May 3 ok for a birthday massage", "be 32 weeks on May 3",
+    "it started on may third nineteen ninety nine",
 ]  # fmt: skip
 
 

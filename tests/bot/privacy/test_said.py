@@ -22,8 +22,13 @@ NEEDING = [
     *[(needs, cue) for needs, _, cue, _ in INTRODUCTIONS],
     *[(beside, cue) for _, beside, cue, _ in INTRODUCTIONS if beside],
     *[(needs, pattern) for needs, pattern, _ in SIGNED],
+    (frozenset({"be"}), dates._TO_COME),
+    (frozenset({"nineteen", "thousand"}), dates._DICTATED),
 ]
-OF_BIRTH = (dates._CUE_FIRST, dates._CUE_LAST, dates._DAY_CUED, dates._YEAR_CUED, dates._RUN_CUE)
+OF_BIRTH = (
+    dates._CUE_FIRST, dates._CUE_LAST, dates._DAY_CUED, dates._DAY_LAST, dates._YEAR_CUED,
+    dates._RUN_CUE,
+)  # fmt: skip
 WITH_NUMBER = (*addresses._PLACES, addresses._AT_HOME, addresses._ALONE)
 OF_A_PHONE = tuple(
     pattern
@@ -92,7 +97,7 @@ def test_what_is_called_home_needs_one_of_its_words(pattern: Pattern) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", [new_york._NUMBERED, new_york._BARE, dates._LONG_AGO], ids=beginning
+    "pattern", [new_york._NUMBERED, new_york._BARE, dates._LONG_AGO, dates._TO_COME], ids=beginning
 )
 def test_these_need_a_figure(pattern: Pattern) -> None:
     @drawn
