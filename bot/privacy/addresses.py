@@ -15,8 +15,7 @@ _SUFFIX = (
     r"(?:street|stret|streat|str|st|avenue|aveneu|avenu|ave|av|road|raod|rd|boulevard|boulvard"
     r"|blvd|blv|lane|ln|drive|dr|court|ct|place|pl|terrace|ter|parkway|pkwy|way|broadway|highway|hwy"
     r"|square|sq|circle|cir|mews|alley|crescent|plaza|row|loop|trail|turnpike|tpke|concourse|walk"
-    r"|heights|gardens"
-    r"|expressway)"
+    r"|heights|gardens|expressway)"
 )
 _RARE_SUFFIX = (
     r"(?:Hollow|Bend|Ridge|Run|Path|Glen|Knoll|Manor|Village|Landing|Cove|Crossing|Pike|Pass"
@@ -85,7 +84,8 @@ _PLACES = (
     ),
     Pattern(  # a town with its ZIP code, without a street
         rf"(?<![\w])((?:{_CAPITAL} ){{0,2}}{_CAPITAL},? (?-i:[A-Z]{{2}}),? \d{{5}}(?:-\d{{4}})?"
-        rf"|{_WORD},? (?:ny|nj|ct|pa|fl|ca|tx|il),? \d{{5}})(?!\d)",
+        rf"|{_WORD},? (?:ny|nj|ct|pa|fl|ca|tx|il),? \d{{5}}"
+        rf"|\b(?:brooklyn|manhattan|bronx|queens|staten island|nyc|{QUARTERS}),? \d{{5}})(?!\d)",
         re.IGNORECASE,
     ),
 )

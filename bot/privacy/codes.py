@@ -48,14 +48,14 @@ _CARD_END = Pattern(
 _PREFIX = r"(?-i:(?!(?:ID|DL|NO|SS|SSN|MRN|ITIN|HSA|FSA|DOB|PO|IS|AND|MY)\b)[A-Z]{1,4})"
 _GROUP = r"[a-z]{0,8}\d[a-z0-9]{0,20}"
 _CODE = Pattern(
-    rf"(?<![\w$€£.,/@-])#? ?(?:[a-z]{{1,6}}[-/]|{_PREFIX} (?=\d))?{_GROUP}"
+    rf"(?:(?<![\w$€£.,/@-])#? ?|(?<=[a-z])# ?)(?:[a-z]{{1,6}}[-/]|{_PREFIX} (?=\d))?{_GROUP}"
     rf"(?:[ ./–-]{_GROUP}|[-/][a-z]{{1,6}}\b){{0,5}}(?![\w%])",
     re.IGNORECASE,
 )
 _CUES = {
     "licence": "license licence licencia licenses dl dl# passport pasaporte permit idnyc plate "
     "driver drivers driver's driving learner green cdl lic lic. plates registration alien uscis "
-    "ead medallion hack tlc dmv cedula cédula dni curp aadhaar",
+    "ead vin medallion hack tlc dmv cedula cédula dni curp aadhaar",
     "insurance": "member insurance ins policy group subscriber medicare medicaid tricare benefits "
     "benefit claim plan aetna cigna humana anthem bcbs uhc united oxford emblem emblemhealth "
     "healthfirst fidelis metroplus oscar kaiser seguro poliza póliza id insurer payer comp carrier "
@@ -139,7 +139,7 @@ def _kind(text: str, start: int, end: int, *, marked: bool) -> str | None:
     if digits < 3 or _CLINICAL.fullmatch(code) or is_date(code) or _UNIT.match(text, end):
         return None
     window = text[max(0, start - _WINDOW) : start].lower()
-    words = [word.rstrip(".") for word in _BEFORE.findall(window)]
+    words = [word.rstrip(".#") or word for word in _BEFORE.findall(window)]
     if re.search(r"[a-z]$", window):
         return None
     near = [(len(words) - at, _KIND_OF[word]) for at, word in enumerate(words) if word in _KIND_OF]

@@ -11,7 +11,8 @@ COMMON = frozenset(
     anyway apologies apparently appointment appointments april apt are around arrive arthritis
     article as asap asian ask asked asking assessment association at athlete attention august
     autism available avenue away awful baby bachelor back bad bald basic basically bc be because
-    been before beginner behind being believe belly best better between bicycle bike bill billing
+    bday been before beginner behind being believe belly best better between bicycle bike bill
+    billing birthdate birthday
     black bleeding blog blue board body book booked booking born boston both bother botox break
     bring brings british broadway bronx bronze brother brought bruised btw building bunch bundle
     bus busy but by bye cab calendar called calling came camp can canadian cancel cancelled cannot
@@ -23,7 +24,7 @@ COMMON = frozenset(
     consultation convinced copay correct could couple course cousin cover covered covers crazy
     cream credit crew cross crying cup curious currently cvs d.o.b dad dancer danger date daughter
     day days dead deal dealing dear debit december definitely degree delayed dental depends desk
-    desperate details diabetic did different difficult discount dizzy do dob doc doctor doctors
+    desperate details diabetic did different difficult discount dizzy dl do dob doc doctor doctors
     does doing dominican done dont doubtful down downtown dr draft drink driver driving drop dry
     due during dutch each early east easter eastern eat eating edit either elevator eligible else
     email emailing embarrassed emergency emg empire employee english enough entrance episode er
@@ -94,7 +95,7 @@ COMMON = frozenset(
     which while white who whole why wife will willing window wish with without woman wonder
     wonderful wondering word words work working works workshop worried worse worth would wow
     writing wrong xanax y'all yeah year years yep yes yesterday yet york yorkers you young your
-    youre yours yup zero zone
+    youre yours yup zero zip zone
     """.split()
 )
 """Also words of the clinic's desk, days, months and peoples."""

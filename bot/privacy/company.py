@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.privacy.first_names import WORDS_TOO
 from bot.privacy.words import Word
 
 Span = tuple[int, int]
@@ -46,4 +47,5 @@ def _neighbour(words: Sequence[Word], at: int, step: int) -> int | None:
         return None
     word = words[other]
     letters = word.text.isupper()  # "Ann and PT"
-    return other if word.capital and not letters and (word.known or word.odd) else None
+    named = word.known or word.odd or (word.low in WORDS_TOO and not word.common)
+    return other if word.capital and not letters and named else None

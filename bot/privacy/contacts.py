@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.privacy.dates import is_date
 from bot.privacy.patterns import Pattern
 from bot.privacy.said import said
 
@@ -75,8 +76,11 @@ def emails(text: str) -> Iterator[Span]:
 
 def phones(text: str) -> Iterator[Span]:
     """Yield the spans of phone numbers that are written with digits."""
-    for pattern in (_PHONE, _PHONE_ABROAD, _PHONE_TRUNK, _PHONE_LOCAL):
+    for pattern in (_PHONE, _PHONE_ABROAD, _PHONE_LOCAL):
         yield from (match.span() for match in pattern.finditer(text))
+    for match in _PHONE_TRUNK.finditer(text):
+        if not is_date(match[0]):  # "since 03.05.2024"
+            yield match.span()
     for match in _PHONE_GROUPS.finditer(text):
         groups = re.findall(r"\d+", match[0])
         if len(groups) <= 4 or len(groups) == 10:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.privacy.patterns import Pattern
 from bot.privacy.said import FIGURE, said
@@ -94,7 +95,7 @@ _DAY_CUED = Pattern(
     rf"\b(?:born|date of birth|d\.?o\.?b\.?|birth ?date|{_BIRTHDAY}|nac[ií](?:do|da)?"
     rf"|turn(?:ed|ing|s)? (?:\d{{1,3}}|[a-z]{{3,5}}teen|{_TENS}(?:[- ]{_ONES})?)"
     rf"(?= on| this| {_MONTH}))"
-    rf"(?:['’]s)?(?: (?:is|was|on|on the|this|the|its|it's|es|el|est|le)){{0,3}}[ :,=?-]{{1,3}}"
+    rf"(?:['’]s)?(?: (?:is|was|on|on the|this|the|as|its|it's|es|el|est|le)){{0,3}}[ :,=?-]{{1,3}}"
     rf"({_DAY_ALONE}|\d{{1,2}}(?:st|nd|rd|th)\b)(?![\d/])",
     re.IGNORECASE,
 )
@@ -144,7 +145,7 @@ _RUN_WORD = Pattern(
     r"|(?P<glue>(?:of|the|day|month|year|in|de|on|is|was|and|my|date)\b))",
     re.IGNORECASE,
 )
-_MOST_RUN = 14
+_MOST_RUN, _WHOLE_DATE = 14, 3
 _ANY = Pattern(_DATE, re.IGNORECASE)
 _CUE_WORDS = frozenset("b bd d data date day дата né ne née nee".split())
 _CUE_BEGINS = tuple(
@@ -197,10 +198,20 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
             if match.lastgroup != "glue" and match.lastgroup is not None:
                 said.append(match.lastgroup)
                 start, end = (start if start >= 0 else match.start(match.lastgroup)), at
+            if said.count("month") + said.count("number") == _WHOLE_DATE:
+                break  # "born 5/3/15, is 9 too young"
         if len(said) > 2 or ("month" in said and len(said) > 1):
             yield start, end
 
 
 def is_date(text: str) -> bool:
-    """Return whether `text` is a date with its year, not digits alone, whatever happened on it."""
-    return not text.isdigit() and _ANY.fullmatch(text) is not None
+    """Return whether `text` is a date with its year, not digits alone, whatever happened on it.
+
+    >>> is_date("3/14/24"), is_date("48-29-13")
+    (True, False)
+    """
+    if text.isdigit() or _ANY.fullmatch(text) is None:
+        return False
+    parts = [int(part) for part in re.findall(r"\d+", text)]
+    near = pairwise(parts) if len(parts) == 3 else ()
+    return len(parts) < 3 or any(min(pair) <= 12 and max(pair) <= 31 for pair in near)

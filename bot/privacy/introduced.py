@@ -14,13 +14,14 @@ from bot.privacy.signatures import ORDINARY_ENDING, SIGNED
 from bot.privacy.surnames import SURNAMES
 from bot.privacy.things import THINGS
 from bot.privacy.trust import Trust
-from bot.privacy.words import CALENDAR
+from bot.privacy.words import CALENDAR, CONTRACTED, Word
 
 _AFTER_NAME = frozenset(
     "after again and asked before called calling can did does from had has here i in is know"
     " needs or said says"
     " the to told w wants was who will with".split()
 )
+_AFTER_ME = frozenset("and but here i i'm im my".split())
 _ADJECTIVES = frozenset("bright brown gay gray green precious rich rusty sharp stern".split())
 """Of the names that are words, those that tell how somebody is: "hi im rich, ..."."""
 _SHORT_FORENAMES = frozenset(("Md", "Mohd", "Mst"))
@@ -56,25 +57,30 @@ def _is_name(message: Message, number: int, trust: Trust) -> bool:
     capital = message.has_capital(number)
     if trust is Trust.SURE:
         letters = word.text.isupper() and word.low in THINGS  # "PT here"
-        return not letters and (word.low not in COMMON or (capital and word.low in WORDS_TOO))
+        named = word.low in WORDS_TOO and (capital or _ends_there(message, number))
+        return not letters and (word.low not in COMMON or named)
     if trust is Trust.ONE_WORD:
         return (word.listed and capital) or not (word.common or is_ordinary(word.low))
-    if word.low in FIRST:
-        return True
+    if word.low in FIRST or message.is_month(number):
+        return not message.is_month(number)
     if follows and word.text in _SHORT_FORENAMES and follows.capital and not follows.common:
         return True
     if trust is Trust.TITLE:
         return capital and not message.titled and not word.opens
     if follows and message.is_initial(number):
-        return _is_name(message, number + 1, Trust.LIKELY) or follows.odd
+        place = capital and follows.capital and follows.low not in COMMON  # "K. Washington"
+        return place or _is_name(message, number + 1, Trust.LIKELY) or follows.odd
+    if follows and message.is_particle(number) and trust is not Trust.CAREFUL:
+        return message.leads_to_a_name(number)
     pair = capital and message.has_capital_next(number)
     if trust is Trust.ODD and not pair:
         return _is_odd_name(message, number)
     if trust is Trust.PAIR:
         return word.known or (pair and not word.common)
-    if pair and follows and follows.listed:
-        return True  # "I am Do Thi Mai"
+    if pair and follows and follows.listed and not _is_contracted(word):
+        return True  # "I am Do Thi Mai", but "hi I'm Mai"
     rare = word.odd or (word.low in WORDS_TOO and not (word.common or is_ordinary(word.low)))
+    rare = rare or message.are_initials(number)
     if word.low in WORDS_TOO and (capital or not rare):
         ends = word.after[:1] in tuple(",.!?") or follows is None
         sure = trust in (Trust.LIKELY, Trust.FIRM) or (ends and word.low not in CALENDAR)
@@ -82,9 +88,38 @@ def _is_name(message: Message, number: int, trust: Trust) -> bool:
     if not capital:
         listed = word.low in SURNAMES and trust is not Trust.CAREFUL
         return listed or (rare and _is_small_name(message, number, trust))
+    return _is_by_its_capital(message, number, trust)
+
+
+def _is_by_its_capital(message: Message, number: int, trust: Trust) -> bool:
+    word = message.words[number]
     # "bring CD", "see PA", but "T.J."
     letters = word.text.isupper() and len(word.text) < 6 and "." not in word.text
-    return not word.common and not letters and not message.names_a_thing(number)
+    if word.common or letters or message.names_a_thing(number):
+        return False
+    doubtful = trust in (Trust.FIRM, Trust.CAREFUL) and not word.listed
+    return not (doubtful and _goes_on_plainly(message, number))
+
+
+def _is_contracted(word: Word) -> bool:
+    """Return whether it is two words in one: "I'm", "It's"."""
+    return word.end - word.start < len(word.text) or CONTRACTED.search(word.low) is not None
+
+
+def _ends_there(message: Message, number: int) -> bool:
+    """Return whether nothing goes on with the word but a name: "my name is will and I hurt"."""
+    word, follows = message.words[number], message.following(number)
+    if follows is None or word.after[:1] in ",.!?\n":
+        return True
+    return follows.low in _AFTER_ME or (follows.listed and not follows.common)
+
+
+def _goes_on_plainly(message: Message, number: int) -> bool:
+    """Return whether it is an ordinary word before others: "my son Plays football"."""
+    word, follows = message.words[number], message.following(number)
+    if follows is None or word.after != " " or follows.capital or follows.low in _AFTER_NAME:
+        return False
+    return is_ordinary(word.low, slips=False) or ORDINARY_ENDING.search(word.low) is not None
 
 
 def _is_odd_name(message: Message, number: int) -> bool:

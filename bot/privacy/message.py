@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.privacy.common_words import CLINICAL, COMMON, PLACES
-from bot.privacy.first_names import WORDS_TOO
+from bot.privacy.first_names import FIRST, WORDS_TOO
+from bot.privacy.ordinary import is_ordinary
 from bot.privacy.signatures import ORDINARY_ENDING
+from bot.privacy.surnames import COMMON_TOO, SURNAMES
 from bot.privacy.things import FAMOUS
 from bot.privacy.trust import Trust
-from bot.privacy.words import Word, cut, is_shouted, is_titled
+from bot.privacy.words import DAY, MONTHS, Word, cut, is_shouted, is_titled
 
 _PARTICLES = frozenset(
     "al ben bin da de del della der di dos du el la le ibn ní st van von".split()
 )
+_ARABIC = ("al-", "el-")  # "fatima al-sayed"
 _SAINTS = frozenset("st saint mount mt port fort san".split())
 _MOST_WORDS = 4
 
@@ -52,6 +55,29 @@ class Message:
         word = self.words[number]
         return len(word.text) == 1 and word.after in (".", ". ")
 
+    def are_initials(self, number: int) -> bool:
+        """Return whether two letters stand before a surname, as in "jp morrison"."""
+        word, following = self.words[number], self.following(number)
+        short = len(word.low) == 2 and not word.common
+        return short and following is not None and following.low in SURNAMES
+
+    def is_particle(self, number: int) -> bool:
+        """Return whether it is a small word of a surname, as in "van der Berg"."""
+        return self.words[number].text in _PARTICLES and self.words[number].low not in _SAINTS
+
+    def leads_to_a_name(self, number: int) -> bool:
+        """Return whether a capitalised name comes behind the particles from word `number` on."""
+        last = len(self.words) - 1
+        while number < last and self.is_particle(number) and self.words[number].after == " ":
+            number += 1
+        word = self.words[number]
+        return word.capital and word.low not in COMMON
+
+    def is_month(self, number: int) -> bool:
+        """Return whether a name that is a month as well stands before a day: "Jan 5", "May 3rd"."""
+        word = self.words[number]
+        return word.low in MONTHS and DAY.match(word.after) is not None
+
     def last_of_name(self, first: int, trust: Trust) -> int:
         """Return the number of the last word of the name that begins with word `first`."""
         last = first
@@ -69,9 +95,10 @@ class Message:
             return False
         joined = word.after == " " or (word.after == ". " and len(word.text) <= 2)
         ordinary = following.low in COMMON or following.low in PLACES
+        surname = word.low in FIRST and following.low in COMMON_TOO and not self.titled
         return (
             joined
-            and (not ordinary or following.low in WORDS_TOO)
+            and (not ordinary or surname or following.low in WORDS_TOO)
             and following.low not in CLINICAL
         )
 
@@ -97,11 +124,13 @@ class Message:
             return False  # a possessive ends it
         if following.low in _PARTICLES and not following.capital and word.after == " ":
             return number + 2 < len(self.words) and following.after == " "
-        if self.has_capital_next(number):
+        if self.has_capital_next(number) or following.low.startswith(_ARABIC):
             return True
         sure = trust is Trust.SURE and word.after == " " and (self.shouted or not word.capital)
         joined = word.after == " " or self.is_initial(number)
         odd = following.odd and not ORDINARY_ENDING.search(following.low)
+        if following.low in WORDS_TOO and not following.common:
+            return joined and not is_ordinary(following.low, slips=False)  # "hassan ali"
         return (sure or (joined and (following.known or odd))) and not (
             following.common or following.low in WORDS_TOO
         )

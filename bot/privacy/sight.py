@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from bot.privacy.common_words import CLINICAL
 from bot.privacy.first_names import FIRST, WORDS_TOO
 from bot.privacy.message import Message
-from bot.privacy.signatures import IS_KIN, MEDICINE_ENDING, PERSON_AFTER
+from bot.privacy.ordinary import is_ordinary
+from bot.privacy.signatures import AND_ME, IS_KIN, MEDICINE_ENDING, PERSON_AFTER
 from bot.privacy.surnames import SURNAMES
 from bot.privacy.trust import Trust
 from bot.privacy.words import CALENDAR, Word
@@ -16,6 +17,10 @@ from bot.privacy.words import CALENDAR, Word
 _BEFORE_THINGS = frozenset(
     "a an and around at from have has had in into my near of off on or outside per prescribed speak"
     " speaks take takes taking than the this to took toward use used using via".split()
+)
+_OWNED = frozenset(
+    "appointment appt aunt birthday brother dad daughter father husband mom mother mum sister son"
+    " uncle wife".split()
 )
 _COUNT = re.compile(r" \d{1,2}\b")
 
@@ -35,9 +40,11 @@ def names_by_sight(message: Message) -> Iterator[tuple[int, int]]:
 def _last_seen(message: Message, number: int) -> int | None:
     """Return the last word of the name that begins with word `number`, or None if none does."""
     word = message.words[number]
+    if _is_owner(message, number):
+        return number
     if not message.has_capital(number) and word.low not in FIRST:
         return None
-    if message.names_a_thing(number) or message.is_of_a_house(number):
+    if message.is_month(number) or message.names_a_thing(number) or message.is_of_a_house(number):
         return None
     whole = word.end - word.start == len(word.text)
     follows = message.following(number) if whole else None
@@ -66,10 +73,20 @@ def _is_pair(message: Message, word: Word, follows: Word) -> bool:
     low = {word.low, follows.low}
     if word.low in WORDS_TOO:
         return follows.known or not (word.opens or low & CALENDAR)
-    if word.common:
-        return False
+    if word.common or (_is_plain(word) and _is_plain(follows)):
+        return False  # "on Blood Thinners"
     ordinary = message.titled or follows.common or follows.text.isupper() or low & CLINICAL
     return follows.known or not ordinary
+
+
+def _is_owner(message: Message, number: int) -> bool:
+    """Return whether it is a name that has somebody, without its apostrophe: "lucys mum"."""
+    low, follows = message.words[number].low, message.following(number)
+    return low[-1:] == "s" and low[:-1] in FIRST and follows is not None and follows.low in _OWNED
+
+
+def _is_plain(word: Word) -> bool:
+    return is_ordinary(word.low, slips=False) and not word.known
 
 
 def _is_person(message: Message, number: int) -> bool:
@@ -77,6 +94,8 @@ def _is_person(message: Message, number: int) -> bool:
     word, before = message.words[number], message.preceding(number)
     if word.listed and IS_KIN.match(message.text, word.end):
         return True  # "Brooklyn is my daughter"
+    if word.listed and word.opens and AND_ME.match(message.text, word.end):
+        return True  # "Max and I hurt"
     part = before is not None and before.capital and before.after == " "
     letters = message.text[word.start : word.end - 1].isupper()  # "the MRIs say"
     known = word.common or word.low in CLINICAL or word.low in CALENDAR

@@ -128,6 +128,9 @@ IS_KIN = Pattern(
 )
 """What makes a person even of a word that is a place: "Brooklyn is my daughter"."""
 
+AND_ME = Pattern(r" (?:and|&|n) (?:i|me)\b", re.IGNORECASE)
+"""Who else comes, at the beginning: "Max and I"."""
+
 MEDICINE_ENDING = Pattern(
     r"(?:mab|nib|pril|statin|sartan|olol|azole|idine|amine|mycin|cillin|oxacin|zepam|zolam|gliptin"
     r"|flozin|glutide|triptan|caine|sone|lone|profen|coxib|parin|xaban|oxetine|apine|epine|idone"

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+COMMON_TOO = frozenset(
+    "best bishop black case cash cross english french good hand head long love north page power"
+    " price read rice short small strong west young".split()
+)
+"""Ordinary words that are surnames right behind a first name: "Yolanda Price"."""
+
 SURNAMES = frozenset(
     """
     abbott abdi abdullah abebe abernathy abramov abrams abubakar acevedo acheampong achebe acosta

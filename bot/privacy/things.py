@@ -76,7 +76,8 @@ THINGS = frozenset(
     knicks knoxville kodak kohler kohls kolkata korea kosovo krakow kurdish kuwait kwanzaa kyiv
     kyrgyzstan labor lac lachman lagos laguardia lahore lakers lamictal langone language lantus
     laos laseg lasegue lasix latin latina latino latinx latuda latvia latvian lebanese lebanon
-    leeds legg lego lent leqvio levaquin levator levemir levitra levothyroxine lexapro lexington
+    leeds legg lego leiden lent leqvio levaquin levator levemir levitra levothyroxine lexapro
+    lexington
     lexus liberia libya lidocaine lidoderm lidopatch likert lima lincoln linkedin linzess lipitor
     lirr lisbon lisfranc lisinopril listerine lithium lithuania lithuanian liverpool lmt lord
     lorimer losartan lou louboutin louisiana louisville lovastatin lovenox lpn ludington lululemon
@@ -160,8 +161,8 @@ FAMOUS = frozenset(
     (
         "albert einstein", "dick sporting", "george washington", "john deere", "john hancock",
         "john jay", "johns hopkins", "johnson johnson", "lenox hill", "lou gehrig", "martin luther",
-        "mary poppins", "robert wood", "saint john", "tommy john", "trader joe", "wells fargo",
-        "william penn",
+        "mary poppins", "peter pan", "robert wood", "saint john", "tommy john", "trader joe",
+        "wells fargo", "william penn",
     )
 )  # fmt: skip
 """Two names that stand for a house, a school or a bank."""

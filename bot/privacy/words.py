@@ -16,7 +16,9 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’.-][^\W\d_]{1,30}){0,4}")
 _TITLES = frozenset("dr Dr DR mr Mr MR mrs Mrs MRS ms Ms prof Prof".split())  # MS is an illness
 CALENDAR = frozenset("april may june july august summer autumn".split())
 """Names that are months and seasons."""
-_CONTRACTED = re.compile(r"['’](?:t|d|ll|re|ve|m)$")
+MONTHS = frozenset("jan april may june july august".split())
+DAY = re.compile(r"\.? ?\d{1,2}(?![\d.-])")
+CONTRACTED = re.compile(r"['’](?:t|d|ll|re|ve|m)$")
 _SHOUTED = 0.7
 """With so many capital letters among all, a capital says nothing about a word."""
 
@@ -54,7 +56,7 @@ class Word(NamedTuple):
     @property
     def odd(self) -> bool:
         """Whether it is no ordinary word, so that nothing but a name or a rare word is left."""
-        if _CONTRACTED.search(self.low) or (self.low == self.text and self._of_ordinary_parts()):
+        if CONTRACTED.search(self.low) or (self.low == self.text and self._of_ordinary_parts()):
             return False
         if self.text[:-1].isupper() and self.text[-1] == "s":
             return False  # "can OTs take the course"
