@@ -10,8 +10,8 @@ COMMON = frozenset(
     anemic anesthetic angry another another's answer answers anxious any anyone anyone's anything
     anyway apologies apparently appointment appointments april apt are around arrive arthritis
     article as asap asian ask asked asking assessment association at athlete attention august
-    autism available avenue away awful baby bachelor back bad bald basic basically bc be because
-    bday been before beginner behind being believe belly best better between bicycle bike bill
+    autism available avenue away awful b-day baby bachelor back bad bald basic basically bc bday be
+    because been before beginner behind being believe belly best better between bicycle bike bill
     billing birthdate birthday
     black bleeding blog blue board body book booked booking born boston both bother botox break
     bring brings british broadway bronx bronze brother brought bruised btw building bunch bundle

@@ -45,7 +45,9 @@ _PHONE_ABROAD = Pattern(
     rf"(?<!\w)(?:\+|00|011 ?) ?\(?\d(?:[ .\-()/]{{0,3}}\d){{7,14}}{_EXTENSION}", re.IGNORECASE
 )
 _PHONE_TRUNK = Pattern(r"(?<![\w.$])0\d{1,4}(?:[ .\-]\d{2,5}){2,4}(?!\w)|(?<![\w.$])0\d{9,10}\b")
-_PHONE_GROUPS = Pattern(r"(?<![\w.$/-])\d(?:[ .\-]{0,2}\d){9}(?![\d/]|[.-]\d)")
+_PHONE_GROUPS = Pattern(  # but not two codes of treatments: "97110 97140"
+    r"(?<![\w.$/-])(?!(?:97[0-7]\d\d|205[56]\d)[ -])\d(?:[ .\-]{0,2}\d){9}(?![\d/]|[.-]\d)"
+)
 _PHONE_LOCAL = Pattern(
     r"(?<![\w.$/-])(?:\d{3}[-.–]\d{4}|555 \d{4})(?![\w/%-])"
     r"(?! ?(?:mg|ml|mm|dollars|bucks|steps|calories|people|usd|kcal))"

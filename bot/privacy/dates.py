@@ -93,9 +93,10 @@ _DAY_LAST = Pattern(
 )
 _DAY_CUED = Pattern(
     rf"\b(?:born|date of birth|d\.?o\.?b\.?|birth ?date|{_BIRTHDAY}|nac[ií](?:do|da)?"
-    rf"|turn(?:ed|ing|s)? (?:\d{{1,3}}|[a-z]{{3,5}}teen|{_TENS}(?:[- ]{_ONES})?)"
-    rf"(?= on| this| {_MONTH}))"
-    rf"(?:['’]s)?(?: (?:is|was|on|on the|this|the|as|its|it's|es|el|est|le)){{0,3}}[ :,=?-]{{1,3}}"
+    rf"|(?:turn(?:ed|ing|s)?|bec[ao]me) (?:\d{{1,3}}|[a-z]{{3,5}}teen|{_TENS}(?:[- ]{_ONES})?"
+    rf"|{_ONES})(?= on| this| {_MONTH}))"
+    r"(?:['’]s)?(?: (?:is|was|on (?:my|the) (?:file|record|form|card|portal)|on|this|the|as|its"
+    r"|it's|should|says?|be|actually|really|es|el|est|le)){0,5}[ :,=?-]{1,3}"
     rf"({_DAY_ALONE}|\d{{1,2}}(?:st|nd|rd|th)\b)(?![\d/])",
     re.IGNORECASE,
 )
@@ -113,6 +114,7 @@ _LONG_AGO = Pattern(
     rf"|{_OLD_YEAR},? {_MONTH} (?:the )?{_DAY}"
     rf"|{_DAY}(?: of)? {_MONTH},? (?:of )?{_OLD_YEAR}"
     rf"|\b{_MONTH} (?:the )?{_DAY},? (?:of )?(?:{_OLD_YEAR}|['’][4-9]\d)"
+    rf"|(?:{_DAY} {_MONTH}|\b{_MONTH} (?:the )?{_DAY}),? [4-9]\d(?=\W{{0,3}}$)"
     rf"|\d{{1,2}}[./-]?{_MONTH}[/-]?(?:{_OLD_YEAR}|[4-9]\d)"
     rf"|(?:0?[1-9]|[12]\d|3[01]) (?:0?[1-9]|[12]\d|3[01]) (?:19[2-9]\d|200\d)"
     rf"|(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|[12]\d|3[01])\1[4-9]\d"
@@ -147,22 +149,20 @@ _RUN_WORD = Pattern(
 )
 _MOST_RUN, _WHOLE_DATE = 14, 3
 _ANY = Pattern(_DATE, re.IGNORECASE)
-_CUE_WORDS = frozenset("b bd d data date day дата né ne née nee".split())
+_CUE_WORDS = frozenset("b bd né ne née nee".split())
+_OF_BIRTH, _LIKE_BIRTH = frozenset(("date", "day")), ("bi", "br", "bt", "bh")
 _CUE_BEGINS = tuple(
     "born birt birh birf brith brth bith bitrh burth berth bday bdate dob geburts geboren 出生 生日"
-    " 생년월일 nac cumplea anniversaire compleanno родил рожд yob baby child vintage turn".split()
+    " 생년월일 nac cumplea anniversaire compleanno родил рожд yob baby child vintage turn become"
+    " became naiss urodz".split()
 )
 """Without a word of these nothing above matches but _LONG_AGO, _TO_COME and _DICTATED."""
 
 
 def birth_dates(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of dates of birth."""
-    lowered = text.lower()
     there = said(text)
-    if _may_tell_of_birth(there) and any(
-        cue in lowered
-        for cue in ("b", "turn", "nac", "cumple", "né", "anniv", "complea", "рожд", "роди")
-    ):
+    if _may_tell_of_birth(there):
         for pattern in (_CUE_FIRST, _CUE_LAST, _DAY_CUED, _DAY_LAST, _YEAR_CUED):
             yield from (match.span(match.lastindex or 1) for match in pattern.finditer(text))
         yield from _runs(text)
@@ -182,7 +182,10 @@ def _unless_event(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _may_tell_of_birth(there: frozenset[str]) -> bool:
-    return any(word in _CUE_WORDS or word.startswith(_CUE_BEGINS) for word in there)
+    if not _CUE_WORDS.isdisjoint(there) or any(word.startswith(_CUE_BEGINS) for word in there):
+        return True
+    dated = not _OF_BIRTH.isdisjoint(there)  # "date of birth", mistyped in any way
+    return dated and any(word.startswith(_LIKE_BIRTH) for word in there)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,8 @@ _ADJECTIVES = frozenset("bright brown gay gray green precious rich rusty sharp s
 """Of the names that are words, those that tell how somebody is: "hi im rich, ..."."""
 _SHORT_FORENAMES = frozenset(("Md", "Mohd", "Mst"))
 """Before a name they are short for another: "Md Shahidul Islam"."""
+_LEAST_SHOUTED = 5
+"""A shorter word in capitals is an abbreviation."""
 _OPENING = 5
 """Within so many words people say who is writing."""
 
@@ -97,8 +99,8 @@ def _is_by_its_capital(message: Message, number: int, trust: Trust) -> bool:
     letters = word.text.isupper() and len(word.text) < 6 and "." not in word.text
     if word.common or letters or message.names_a_thing(number):
         return False
-    doubtful = trust in (Trust.FIRM, Trust.CAREFUL) and not word.listed
-    return not (doubtful and _goes_on_plainly(message, number))
+    doubtful = message.titled or trust in (Trust.FIRM, Trust.CAREFUL)
+    return word.listed or not (doubtful and _goes_on_plainly(message, number))
 
 
 def _is_contracted(word: Word) -> bool:
@@ -117,13 +119,17 @@ def _ends_there(message: Message, number: int) -> bool:
 def _goes_on_plainly(message: Message, number: int) -> bool:
     """Return whether it is an ordinary word before others: "my son Plays football"."""
     word, follows = message.words[number], message.following(number)
-    if follows is None or word.after != " " or follows.capital or follows.low in _AFTER_NAME:
+    if follows is None or word.after != " " or follows.low in _AFTER_NAME:
+        return False
+    if follows.capital and not message.titled:
         return False
     return is_ordinary(word.low, slips=False) or ORDINARY_ENDING.search(word.low) is not None
 
 
 def _is_odd_name(message: Message, number: int) -> bool:
     word = message.words[number]
+    if word.text.isalpha() and word.text.isupper() and len(word.text) < _LEAST_SHOUTED:
+        return False  # "GFR 55"
     capital = message.has_capital(number)
     if capital and not word.opens:
         return word.odd

@@ -192,6 +192,7 @@ INTRODUCTIONS = (
         Trust.LIKELY,
         beside="for to of",
     ),
+    _after("with w", r"\b(?:appointment|appt|session|visit) (?:with |w/ ?)", Trust.FIRM),
     _after(
         "out addressed payable reach bill",
         r"\b(?:make it out to|made out to|addressed to|payable to|reach|bill) ",
@@ -230,11 +231,11 @@ INTRODUCTIONS = (
         Trust.FIRM,
     ),
     _after(
-        "regards sincerely cheers best thanks thank thx ty gracias yours truly signed love xo xoxo"
-        " warmly respectfully blessings peace",
-        r"\b(?:regards|sincerely|cheers|best|thanks|thank you|thx|ty|gracias|yours|yours truly"
-        r"|truly|signed|love|xo|xoxo|warmly|respectfully|blessings|peace),?!?\.?\s{0,3}"
-        r"[\n,~–—-]\s{0,3}",
+        "regards sincerely cheers best thanks thank thx tks thnx thanx ttyl ty gracias yours truly"
+        " signed love xo xoxo warmly respectfully blessings peace",
+        r"\b(?:regards|sincerely|cheers|best|thanks|thank you|thx|tks|thnx|thanx|ttyl|ty|gracias"
+        r"|yours|yours truly|truly|signed|love|xo|xoxo|warmly|respectfully|blessings|peace)"
+        r",?!?\.?\s{0,3}[\n,~–—-]\s{0,3}",
         Trust.LIKELY,
     ),
     _after(

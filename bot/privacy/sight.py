@@ -81,8 +81,10 @@ def _is_pair(message: Message, word: Word, follows: Word) -> bool:
 
 def _is_owner(message: Message, number: int) -> bool:
     """Return whether it is a name that has somebody, without its apostrophe: "lucys mum"."""
-    low, follows = message.words[number].low, message.following(number)
-    return low[-1:] == "s" and low[:-1] in FIRST and follows is not None and follows.low in _OWNED
+    word, follows = message.words[number], message.following(number)
+    if word.low[-1:] != "s" or follows is None or follows.low not in _OWNED:
+        return False
+    return word.low[:-1] in FIRST or word.rare
 
 
 def _is_plain(word: Word) -> bool:

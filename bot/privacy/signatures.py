@@ -37,10 +37,10 @@ SIGNED = (
     ),
     _shown(
         "xo xox xoxo xx xxx xxxx hugs cheers regards best sincerely respectfully gracias yours"
-        " thanks thank ty thx love",
+        " thanks thank ty thx tks thnx thanx ttyl love",
         r"(?i:\b(?:xo|xoxo?|xx{1,3}|hugs|cheers|regards|best|sincerely|respectfully|gracias"
         r"|yours"
-        rf"|thanks|thank you|thank u|ty|thx"
+        rf"|thanks|thank you|thank u|ty|thx|tks|thnx|thanx|ttyl"
         rf"|love)[,.!]{{0,2}} )({_WORD}(?: {_CAPITAL}){{0,2}})[.!]?\s{{0,3}}$",
         Trust.ODD,
     ),

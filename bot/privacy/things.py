@@ -97,7 +97,7 @@ THINGS = frozenset(
     nagel nairobi namenda namibia naples naproxen nashville nasonex nassau nba nbc ncs nebraska
     neer nepal nepali nerve netflix netherlands nets neurontin neuropathy nevada new-year newark
     newport newton nexium nfl niacin nicaragua niger nigeria nigerian nike nintendo nissan nj
-    njtransit nobel noble norco nordictrack nordstrom north northern norvasc norwalk norway
+    njtransit nobel noble norco nordic nordictrack nordstrom north northern norvasc norwalk norway
     norwegian nostrand novolog nowruz np npi npr nprs nsaid nsaids nucynta nurofen nurtec nuvigil
     ny nyack nyc nydnrehab nypd nyquil nyu oa oakland ob-gyn obamacare ober obgyn ocd oculus
     odessa odi ohio ok oklahoma ollier olumiant olympics omaha oman omeprazole optum orange oregon

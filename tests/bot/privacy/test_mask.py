@@ -82,6 +82,13 @@ MASKED = [
     ("b day may3 1984", "b day [birth_date]"),
     ("dob 3/May/1984", "dob [birth_date]"),
     ("may third nineteen eighty four", "[birth_date]"),
+    ("my birthday on my file should say sept 22", "my birthday on my file should say [birth_date]"),
+    ("he turned six on february 12", "he turned six on [birth_date]"),
+    ("its november 2 73", "its [birth_date]"),
+    ("i am zubaidas mom", "i am [name] mom"),
+    ("T.J. Hooper here", "[name] here"),
+    ("is it free? tks teo", "is it free? tks [name]"),
+    ("my appt with svenja lund", "my appt with [name]"),
     ("hi I'm Karen Whitfield", "hi I'm [name]"),
     ("pt name hassan ali", "pt name [name]"),
     ("my name is june carter and I hurt", "my name is [name] and I hurt"),
@@ -124,6 +131,8 @@ LEFT_ALONE = [
     "it started on may third nineteen ninety nine", "I am on Blood Thinners",
     "my son Plays football", "this is Killing me", "Jan 5 and Jan 12", "since 03.05.2024 numb",
     "factor V Leiden", "my name is on it", "the name is will call", "how do you spell it",
+    "GFR 55", "PHQ-9 12", "CPT 97110 97140", "97110 97140", "My Doctor Recommended Dry Needling",
+    "appt with acupuncture", "turned 40 and may I come", "be 10 min late on the 5th",
 ]  # fmt: skip
 
 
