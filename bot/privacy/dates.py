@@ -70,13 +70,13 @@ _DAY_OF_MONTH = (
 _DAY_ALONE = rf"(?:{_DAY_OF_MONTH}|\d{{1,2}}[/-]\d{{1,2}})"
 _MISTYPED = r"b(?:rith|itrh|irht|rth|ith|irh|irt|urth|erth|irf)h?[ -]?d(?:ay|ate|y)"
 _BIRTHDAY = (
-    r"(?:birthday|b[- ]?day\b|cumplea[nñ]os|anniversaire|compleanno|день рождения"
+    r"(?:birthday|b['’ -]?day\b|cumplea[nñ]os|anniversaire|compleanno|день рождения"
     rf"|{_MISTYPED})"
 )
 _BIRTH = (
     r"(?:born|birth\w{0,3}(?: ?-?(?:date|day|year))?|(?:date|day) of b[irth]{2,5}\b"
     r"|d[./]? ?o[./]? ?b\b\.?"
-    rf"|b[- ]?(?:day|date)\b|b\.(?= ?\w)|bd\b|b/d\b|{_MISTYPED}|geburtstag"
+    rf"|b['’ -]?(?:day|date)\b|b\.(?= ?\w)|bd\b|b/d\b|{_MISTYPED}|geburtstag"
     r"|geburtsdatum|出生|生日|생년월일"
     r"|fecha de nacimiento|nac[ií](?:do|da)?|cumplea[nñ]os|n[eé]e? le|date de naissance"
     r"|data urodzenia|geboren|дата рождения|родил(?:ся|ась)|doba?)"
@@ -96,7 +96,8 @@ _DAY_CUED = Pattern(
     rf"|(?:turn(?:ed|ing|s)?|bec[ao]me) (?:\d{{1,3}}|[a-z]{{3,5}}teen|{_TENS}(?:[- ]{_ONES})?"
     rf"|{_ONES})(?= on| this| {_MONTH}))"
     r"(?:['’]s)?(?: (?:is|was|on (?:my|the) (?:file|record|form|card|portal)|on|this|the|as|its"
-    r"|it's|should|says?|be|actually|really|es|el|est|le)){0,5}[ :,=?-]{1,3}"
+    r"|it's|should|says?|be|actually|really|(?:last|next) (?:week|month)|es|el|est|le)){0,5}"
+    r"[ :,=?-]{1,3}"
     rf"({_DAY_ALONE}|\d{{1,2}}(?:st|nd|rd|th)\b)(?![\d/])",
     re.IGNORECASE,
 )
@@ -112,9 +113,8 @@ _LONG_AGO = Pattern(
     rf"|{_OLD_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}"
     rf"|{_OLD_YEAR}[年년] ?\d{{1,2}}[月월] ?\d{{1,2}}[日号號일]?"
     rf"|{_OLD_YEAR},? {_MONTH} (?:the )?{_DAY}"
-    rf"|{_DAY}(?: of)? {_MONTH},? (?:of )?{_OLD_YEAR}"
-    rf"|\b{_MONTH} (?:the )?{_DAY},? (?:of )?(?:{_OLD_YEAR}|['’][4-9]\d)"
-    rf"|(?:{_DAY} {_MONTH}|\b{_MONTH} (?:the )?{_DAY}),? [4-9]\d(?=\W{{0,3}}$)"
+    rf"|{_DAY}(?: of)? {_MONTH},? (?:of )?(?:{_OLD_YEAR}|[4-9]\d(?=\W{{0,3}}$))"
+    rf"|\b{_MONTH} (?:the )?{_DAY},? (?:of )?(?:{_OLD_YEAR}|['’][4-9]\d|[4-9]\d(?=\W{{0,3}}$))"
     rf"|\d{{1,2}}[./-]?{_MONTH}[/-]?(?:{_OLD_YEAR}|[4-9]\d)"
     rf"|(?:0?[1-9]|[12]\d|3[01]) (?:0?[1-9]|[12]\d|3[01]) (?:19[2-9]\d|200\d)"
     rf"|(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|[12]\d|3[01])\1[4-9]\d"
@@ -130,7 +130,8 @@ _DICTATED = Pattern(
     re.IGNORECASE,
 )
 _TO_COME = Pattern(
-    rf"\bbe \d{{2}} (?:years old )?(?:on |this |in )?(?:the )?({_DAY_ALONE})(?![\d/])",
+    rf"\b(?:will|ll|ill|gonna|going to) be \d{{2}} (?:years old )?(?:on |this |in )?(?:the )?"
+    rf"({_DAY_ALONE})(?![\d/])",
     re.IGNORECASE,
 )
 _EVENT = Pattern(

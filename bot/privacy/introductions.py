@@ -192,7 +192,11 @@ INTRODUCTIONS = (
         Trust.LIKELY,
         beside="for to of",
     ),
-    _after("with w", r"\b(?:appointment|appt|session|visit) (?:with |w/ ?)", Trust.FIRM),
+    _after(
+        "appointment appt session visit",
+        r"\b(?:appointment|appt|session|visit) (?:with |w/ ?)",
+        Trust.FIRM,
+    ),
     _after(
         "out addressed payable reach bill",
         r"\b(?:make it out to|made out to|addressed to|payable to|reach|bill) ",

@@ -40,10 +40,8 @@ def names_by_sight(message: Message) -> Iterator[tuple[int, int]]:
 def _last_seen(message: Message, number: int) -> int | None:
     """Return the last word of the name that begins with word `number`, or None if none does."""
     word = message.words[number]
-    if _is_owner(message, number):
-        return number
     if not message.has_capital(number) and word.low not in FIRST:
-        return None
+        return number if word.low[-1] == "s" and _is_owner(message, number) else None
     if message.is_month(number) or message.names_a_thing(number) or message.is_of_a_house(number):
         return None
     whole = word.end - word.start == len(word.text)
@@ -80,11 +78,10 @@ def _is_pair(message: Message, word: Word, follows: Word) -> bool:
 
 
 def _is_owner(message: Message, number: int) -> bool:
-    """Return whether it is a name that has somebody, without its apostrophe: "lucys mum"."""
+    """Return whether it is a name that has somebody, with an s but no apostrophe: "lucys mum"."""
     word, follows = message.words[number], message.following(number)
-    if word.low[-1:] != "s" or follows is None or follows.low not in _OWNED:
-        return False
-    return word.low[:-1] in FIRST or word.rare
+    owned = follows is not None and follows.low in _OWNED
+    return owned and (word.low[:-1] in FIRST or word.rare)
 
 
 def _is_plain(word: Word) -> bool:

@@ -83,6 +83,7 @@ MASKED = [
     ("dob 3/May/1984", "dob [birth_date]"),
     ("may third nineteen eighty four", "[birth_date]"),
     ("my birthday on my file should say sept 22", "my birthday on my file should say [birth_date]"),
+    ("my b'day was last week june 17", "my b'day was last week [birth_date]"),
     ("he turned six on february 12", "he turned six on [birth_date]"),
     ("its november 2 73", "its [birth_date]"),
     ("i am zubaidas mom", "i am [name] mom"),
@@ -131,7 +132,8 @@ LEFT_ALONE = [
     "it started on may third nineteen ninety nine", "I am on Blood Thinners",
     "my son Plays football", "this is Killing me", "Jan 5 and Jan 12", "since 03.05.2024 numb",
     "factor V Leiden", "my name is on it", "the name is will call", "how do you spell it",
-    "GFR 55", "PHQ-9 12", "CPT 97110 97140", "97110 97140", "My Doctor Recommended Dry Needling",
+    "GFR 55", "PHQ-9 12", "it can be 10 on 5/3 days", "Blood Pressure 120/80",
+    "CPT 97110 97140", "97110 97140", "My Doctor Recommended Dry Needling",
     "appt with acupuncture", "turned 40 and may I come", "be 10 min late on the 5th",
 ]  # fmt: skip
 
