@@ -121,7 +121,7 @@ _LONG_AGO = Pattern(
     rf"|\d{{1,2}}/\d{{1,2}}/3\d)(?![\d/-])",
     re.IGNORECASE,
 )
-_LONG_AGO_HOLDS = re.compile(r"(?:19|20)\d\d|\d[/.-]\d|['’]\d|[a-z][/-]?[4-9]\d", re.IGNORECASE)
+_LONG_AGO_HOLDS = re.compile(r"\d\d")
 """What every match of _LONG_AGO holds, found fifty times as fast."""
 _CARDINAL = rf"(?:(?:twenty|thirty)[- ]?{_ONES}|{_ONES}|ten|eleven|twelve|[a-z]{{3,5}}teen|twenty)"
 _DICTATED = Pattern(
