@@ -150,7 +150,7 @@ _RUN_WORD = Pattern(
 )
 _MOST_RUN, _WHOLE_DATE = 14, 3
 _ANY = Pattern(_DATE, re.IGNORECASE)
-_CUE_WORDS = frozenset("b bd né ne née nee".split())
+_CUE_WORDS = frozenset("b bd ob né ne née nee".split())
 _OF_BIRTH, _LIKE_BIRTH = frozenset(("date", "day")), ("bi", "br", "bt", "bh")
 _CUE_BEGINS = tuple(
     "born birt birh birf brith brth bith bitrh burth berth bday bdate dob geburts geboren 出生 生日"
