@@ -34,7 +34,7 @@ def test_each_row_is_the_vector_of_its_message(monkeypatch, few_rows, many_rows)
         assert np.array_equal(row.data, values)
 
 
-def test_a_word_that_stands_once_in_many_rows_is_known_by_its_stem_alone(monkeypatch):
+def test_a_word_that_is_rare_in_many_rows_is_known_by_its_stem_alone(monkeypatch):
     monkeypatch.setattr(features, "FEW_ROWS", 3)
     monkeypatch.setattr(features, "MANY_ROWS", 4)
     vectoriser, _ = fit_vectors(ROWS, LEXICON)
