@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.content import checks, schemas, strict_yaml
+from bot.content import checks, schemas, strict_yaml, synonyms
 from bot.content.files import hash_of
 from bot.content.records import Answer, Content, EntityValue, Intent, Kind, Review, Section
 from bot.content.strict_yaml import Document
@@ -58,7 +58,8 @@ def load_with_documents(intents: Path) -> tuple[Content, dict[str, Document]]:
     content = _build(intents, files)
     documents = {d.path: d for kind in files.intents.values() for d in kind}
     documents |= {d.path: d for d in files.single.values()}
-    if problems := checks.problems(content, documents):
+    problems = [*checks.problems(content, documents), *synonyms.problems(files.entities)]
+    if problems:
         raise ContentError(problems)
     return content, documents
 
