@@ -17,6 +17,7 @@ from bot.content.load import load_content, load_with_documents
 from bot.content.records import Content
 from bot.content.strict_yaml import Document
 from bot.errors import ContentError, Problem
+from bot.evaluation import overlaps
 from bot.evaluation.exam import Exam
 from bot.evaluation.questions import load_dialogues, load_questions
 from bot.evaluation.regression import load_cases
@@ -33,7 +34,9 @@ def check(place: Place, *, strict: bool, today: date) -> int:
     Return 0; with `strict` 1 when there are warnings, which are then listed.
     """
     content, documents, asked = _load_all(place.intents)
-    warnings = hints(content, documents, today=today)
+    twice = overlaps.asked_twice(asked.questions)
+    said = overlaps.said_already(asked.questions, content, documents)
+    warnings = [*hints(content, documents, today=today), *twice, *said]
     counts = {
         kind: sum(intent.kind == kind for intent in content.intents)
         for kind in ("faq", "staff", "small_talk")
@@ -46,6 +49,8 @@ def check(place: Place, *, strict: bool, today: date) -> int:
         "utterances": sum(len(intent.utterances) for intent in content.intents),
         "out_of_scope": len(content.near) + len(content.far),
         "evaluation": len(asked.questions),
+        "evaluation_twice": len(twice),
+        "evaluation_utterances": len(said),
         "dialogues": len(asked.dialogues),
         "regression": len(asked.cases),
         "drafts": drafts,
@@ -59,7 +64,8 @@ def check(place: Place, *, strict: bool, today: date) -> int:
         f"{len(asked.questions)} evaluation questions, {len(asked.dialogues)} dialogues, "
         f"{len(asked.cases)} mended mistakes: no fault found.\n"
         f"{drafts} of {len(content.intents)} texts are drafts. "
-        f"{len(content.sections) - len(bare)} of {len(content.sections)} sections are answered."
+        f"{len(content.sections) - len(bare)} of {len(content.sections)} sections are answered.\n"
+        f"{len(twice)} evaluation questions stand twice; {len(said)} are utterances word for word."
     )
     lines = [str(warning) for warning in warnings] if strict else []
     if warnings:

@@ -48,7 +48,7 @@ _LONGEST_TWIN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """One utterance and where it stands."""
 
     owner: str
@@ -182,8 +182,8 @@ def _brace_faults(text: str, known: frozenset[str]) -> Iterator[str]:
 
 def _spoken(content: Content, documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Find utterances without a word, or that stand twice, in other order, or one letter apart."""
-    by_key: dict[str, _Place] = {}
-    for place, text in _utterances(content):
+    by_key: dict[str, Place] = {}
+    for place, text in utterances(content):
         tokens = words(text)
         if not tokens:
             message = f"“{text}” holds no word that could be learned; delete it"
@@ -210,11 +210,12 @@ def _keys(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield f"~{marks}~{joined[:i]}{joined[i + 1 :]}", "one letter away from"
 
 
-def _utterances(content: Content) -> Iterator[tuple[_Place, str]]:
+def utterances(content: Content) -> Iterator[tuple[Place, str]]:
+    """Yield every utterance and every message that is out of scope, each with its place."""
     for intent in content.intents:
         for index, text in enumerate(intent.utterances):
-            yield _Place(intent.id, intent.path, ("utterances", index)), text
+            yield Place(intent.id, intent.path, ("utterances", index)), text
     folder = content.intents[0].path.split("/")[0]
     for group, texts in (("near", content.near), ("far", content.far)):
         for index, text in enumerate(texts):
-            yield _Place("out_of_scope", f"{folder}/out_of_scope.yaml", (group, index)), text
+            yield Place("out_of_scope", f"{folder}/out_of_scope.yaml", (group, index)), text

@@ -30,6 +30,7 @@ class Question:
     half: str  # development | sealed
     path: str
     also: tuple[str, ...] = ()  # the right intents of a second question in the same message
+    line: int = 0  # of the file, where it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _read(
         for half, rows in _groups(document):
             for address, row in rows:
                 problems += _faults(document, address, row, known)
-            found.append(tuple(_question(row, half, document.path) for _, row in rows))
+            found.append(tuple(_question(document, address, row, half) for address, row in rows))
     return found, problems
 
 
@@ -115,6 +116,13 @@ def _faults(
         yield document.problem(address, message)
 
 
-def _question(row: dict[str, Any], half: str, path: str) -> Question:
-    also = tuple(row.get("also", ()))
-    return Question(row["text"], row["kind"], tuple(row["intents"]), half, path, also)
+def _question(document: Document, address: Address, row: dict[str, Any], half: str) -> Question:
+    return Question(
+        text=row["text"],
+        kind=row["kind"],
+        intents=tuple(row["intents"]),
+        half=half,
+        path=document.path,
+        also=tuple(row.get("also", ())),
+        line=document.line(address),
+    )

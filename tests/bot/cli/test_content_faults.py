@@ -97,3 +97,21 @@ def test_a_section_that_stands_twice_is_a_fault(clinic):
     text = path.read_text(encoding="utf-8")
     path.write_text(text + text.split("sources:\n", 1)[1], encoding="utf-8")
     assert "the section 'dn-intro' stands on line" in clinic("check").err
+
+
+def test_evaluation_questions_that_measure_little_are_warnings(clinic):
+    path = clinic.intents / "evaluation" / "all.yaml"
+    text = path.read_text(encoding="utf-8")
+    row = "- text: {}\n  kind: far\n  intents: []\n  half: {}\n"
+    more = [("zebra polo", "development"), ("zebra polo", "sealed"), ("thanks a lot", "sealed")]
+    path.write_text(text + "".join(row.format(*each) for each in more), encoding="utf-8")
+    found = clinic("check")
+    assert found.code == 0
+    assert "1 evaluation questions stand twice; 1 are utterances word for word." in found.out
+    listed = clinic("check", "--strict")
+    assert listed.code == 1
+    assert "the sealed half asks this at intents/evaluation/all.yaml:" in listed.out
+    assert "a sealed question is an utterance word for word" in listed.out
+    assert "zebra" not in listed.out
+    data = json.loads(clinic("check", "--json").out)
+    assert (data["evaluation_twice"], data["evaluation_utterances"]) == (1, 1)
