@@ -43,7 +43,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """What lower and lower answer scores give, the margin held; `chosen` is the one in force."""
+    """What bolder and bolder thresholds give; `chosen` are the ones in force."""
 
     points: tuple[Point, ...]
     chosen: Point
@@ -80,7 +80,10 @@ def ranked_questions(model: Model, questions: Iterable[Question]) -> Ranked:
 
 
 def coverage(ranked: Ranked, config: BotConfig) -> Curve:
-    """Return the curve of `ranked` over all answer scores, at the margin of `config`."""
+    """Return the curve of `ranked` over all answer scores, at the margin of `config`.
+
+    It is the ranking alone: the guards, which withhold more of the wrong ones, are not asked.
+    """
     total = len(ranked.score)
     if not total:
         return Curve((), Point(0.0, 0.0), 0)

@@ -54,7 +54,7 @@ class Result:
     judged: tuple[Judged, ...]
     turns: tuple[Judged, ...]  # the messages of the dialogues
     broken: tuple[str, ...]  # mended mistakes that are back, a sentence each
-    misspelled: tuple[tuple[str, bool], ...]  # and whether the outcome stayed the same
+    misspelled: tuple[typos.Slipped, ...]  # the questions in scope
     routed: tuple[bool, ...] = ()  # for each staff question, whether it came to the right desk
 
     @property
@@ -62,7 +62,7 @@ class Result:
         """The headline figures, as they stand in a model's card."""
         figures = metrics.headline(self.judged, self.turns)
         if self.misspelled:
-            same = sum(same for _, same in self.misspelled)
+            same = sum(row.same for row in self.misspelled)
             figures["typos_same"] = same / len(self.misspelled)
         if self.routed:
             figures["staff_right_desk"] = sum(self.routed) / len(self.routed)
@@ -99,7 +99,7 @@ def take(assistant: Assistant, exam: Exam) -> Result:
 
 def _take_part(assistant: Assistant, exam: Exam) -> Result:
     judged = tuple(metrics.ask_all(assistant, exam.questions))
-    ours = [(row.question.text, row.turn) for row in judged if row.question.kind not in OUTSIDE]
+    ours = [row for row in judged if row.question.kind not in OUTSIDE]
     return Result(
         judged=judged,
         turns=tuple(row for d in exam.dialogues for row in metrics.ask_dialogue(assistant, d)),

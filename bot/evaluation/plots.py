@@ -40,15 +40,19 @@ _LOOK: dict[str, Any] = {
 _FONTS = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif"
 
 
-def coverage_plot(name: str, curves: Mapping[str, Curve], *, aim: float) -> str:
-    """Return the curve of wrong answers over coverage, one line for each label of `curves`."""
+def coverage_plot(
+    name: str, curves: Mapping[str, Curve], *, messages: str, aim: float | None = None
+) -> str:
+    """Return the curve of wrong answers over coverage, one line for each label of `curves`.
+
+    `messages` says in a few words of what the shares are. The line of the `aim` is drawn only where
+    the aim is about these very shares.
+    """
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
-        axes.axhline(100 * aim, color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
-        aimed = f"aim: {aim:.0%}"
-        axes.text(0.02, 100 * aim, aimed, ha="left", va="bottom", color=QUIET, fontsize=8,
-                  transform=axes.get_yaxis_transform())  # fmt: skip
+        if aim is not None:
+            _draw_aim(axes, aim)
         for colour, (label, curve) in zip(COLOURS, curves.items(), strict=False):
             shares = [(100 * point.answered, 100 * point.wrong) for point in curve.points]
             axes.plot(*zip(*shares, strict=True), color=colour, linewidth=2, label=label)
@@ -56,10 +60,9 @@ def coverage_plot(name: str, curves: Mapping[str, Curve], *, aim: float) -> str:
                 100 * curve.chosen.answered, 100 * curve.chosen.wrong, "o", color=colour,
                 markersize=8, markeredgecolor="white", markeredgewidth=1.5,
             )  # fmt: skip
-        axes.set_xlabel("answered, % of all messages")
-        axes.set_ylabel("answered wrongly, % of all messages")
-        axes.set_xlim(left=0)
-        axes.set_ylim(bottom=0, top=max(axes.get_ylim()[1], 150 * aim))
+        axes.set_xlabel(f"answered, % of {messages}")
+        axes.set_ylabel(f"answered wrongly, % of {messages}")
+        axes.set_ylim(bottom=0, top=max(axes.get_ylim()[1], 150 * (aim or 0.0)))
         axes.legend(loc="upper left")
 
     told = "; ".join(
@@ -67,6 +70,12 @@ def coverage_plot(name: str, curves: Mapping[str, Curve], *, aim: float) -> str:
         for label, curve in curves.items()
     )
     return picture(name, f"Wrong answers over coverage. Chosen point: {told}", draw)
+
+
+def _draw_aim(axes: Axes, aim: float) -> None:
+    axes.axhline(100 * aim, color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
+    axes.text(0.02, 100 * aim, f"aim: {aim:.0%}", ha="left", va="bottom", color=QUIET, fontsize=8,
+              transform=axes.get_yaxis_transform())  # fmt: skip
 
 
 def reliability_plot(name: str, series: Mapping[str, Sequence[Bin]]) -> str:

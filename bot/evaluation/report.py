@@ -14,8 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.config import BotConfig
-from bot.evaluation import confusions, curves, plots, replay, summary
+from bot.evaluation import boldness, confusions, curves, plots, replay, summary
 from bot.training.dataset import make_rows
+from bot.training.thresholds import degrees
 
 if TYPE_CHECKING:
     from bot.training.pipeline import Trained
@@ -84,7 +85,7 @@ def _page(
         "texts": len(model.book.entries),
         "sentence": summary.sentence(trained.judged),
         "halves": summary.HALVES,
-        "tiles": summary.tiles(trained.judged),
+        "tiles": summary.tiles(trained.result),
         "reasons": trained.reasons,
         "thresholds": thresholds(model.config, model.card.thresholds),
         "confusions": mixed[:MOST_CONFUSIONS],
@@ -111,27 +112,43 @@ def _pictures(trained: Trained, heat: confusions.Heat) -> dict[str, Any]:
     config, blend = model.config, model.classifier.blend
     folds = curves.ranked_rows(trained.scores)
     asked = {
-        f"{half} half": curves.ranked_questions(model, questions)
+        f"{half} half": questions
         for half in summary.HALVES
         if (questions := [r.question for r in trained.judged if r.question.half == half])
     }
-    aim = config.wrong_answers_aim
-    fold_curve = curves.coverage(folds, config)
-    asked_curves = {label: curves.coverage(ranked, config) for label, ranked in asked.items()}
+    ranked = {half: curves.ranked_questions(model, questions) for half, questions in asked.items()}
     bins = {
-        label: curves.reliability(ranked, blend)
-        for label, ranked in {"training messages, out of fold": folds, **asked}.items()
+        label: curves.reliability(messages, blend)
+        for label, messages in {"training messages, out of fold": folds, **ranked}.items()
     }
+    tried = degrees(trained.scores, model.book)
+    guarded = {
+        half: curve
+        for half, questions in asked.items()
+        if (curve := boldness.by_degree(model, tried, questions))
+    }
+    fold_curve = curves.coverage(folds, config)
     return {
+        "aim": config.wrong_answers_aim,
         "fold_curve": fold_curve,
-        "fold_plot": _drawn(plots.coverage_plot("folds", {"out of fold": fold_curve}, aim=aim)),
-        "asked_curves": asked_curves,
-        "asked_plot": _drawn(plots.coverage_plot("asked", asked_curves, aim=aim) if asked else ""),
+        "fold_plot": _drawn(
+            plots.coverage_plot(
+                "folds", {"ranking alone": fold_curve}, messages="left-out messages"
+            )
+        ),
+        "asked_curves": guarded,
+        "asked_plot": _drawn(_guarded_plot(guarded, aim=config.wrong_answers_aim)),
         "errors": {label: curves.calibration_error(rows) for label, rows in bins.items()},
         "reliability_plot": _drawn(plots.reliability_plot("reliability", bins)),
         "heat": heat,
         "heat_plot": _drawn(plots.confusion_plot("confusions", heat) if heat.intents else ""),
     }
+
+
+def _guarded_plot(guarded: Mapping[str, curves.Curve], *, aim: float) -> str:
+    if not guarded:
+        return ""
+    return plots.coverage_plot("asked", guarded, messages="questions in scope", aim=aim)
 
 
 def _drawn(svg: str) -> Markup:

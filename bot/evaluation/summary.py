@@ -5,8 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.evaluation.metrics import Judged, Verdict, by_kind, shares, upper_bound
+
+if TYPE_CHECKING:
+    from bot.evaluation.exam import Result
+    from bot.evaluation.typos import Slipped
 
 HALVES = ("development", "sealed")
 Rows = dict[str, list[Judged]]
@@ -33,15 +38,22 @@ class Tile:
     name: str
     means: str
     figures: tuple[Figure, ...]
-    bad: bool = False  # whether fewer is better
 
 
-def tiles(judged: Sequence[Judged]) -> list[Tile]:
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """What was asked of one half: questions by kind, messages of dialogues, misspelled ones."""
+
+    kinds: Rows
+    turns: Sequence[Judged]
+    misspelled: Sequence[Slipped]
+
+
+def tiles(result: Result) -> list[Tile]:
     """Return the tiles of the headline, both halves side by side."""
-    halves = [by_kind([r for r in judged if r.question.half == half]) for half in HALVES]
+    halves = [_half(result, name) for name in HALVES]
     return [
-        Tile(name, means, tuple(figure(rows) for rows in halves), bad)
-        for name, means, figure, bad in _TILES
+        Tile(name, means, tuple(figure(half) for half in halves)) for name, means, figure in _TILES
     ]
 
 
@@ -71,24 +83,37 @@ def _get(share: float) -> str:
     return "gets" if round(100 * share) == 1 else "get"
 
 
-def _faq(*verdicts: Verdict) -> Callable[[Rows], Figure]:
-    return lambda rows: _count(rows["faq"], *verdicts)
+def _half(result: Result, half: str) -> _Half:
+    return _Half(
+        by_kind([row for row in result.judged if row.question.half == half]),
+        [row for row in result.turns if row.question.half == half],
+        [row for row in result.misspelled if row.half == half],
+    )
 
 
-def _wrong(rows: Rows) -> Figure:
-    return _bounded(_count(rows["faq"], Verdict.WRONG))
+def _of(kind: str, *verdicts: Verdict) -> Callable[[_Half], Figure]:
+    return lambda half: _count(half.kinds[kind], *verdicts)
 
 
-def _outside(rows: Rows) -> Figure:
-    return _bounded(_count(rows["near"] + rows["far"], Verdict.WRONG))
+def _wrong(kind: str) -> Callable[[_Half], Figure]:
+    return lambda half: _bounded(_count(half.kinds[kind], Verdict.WRONG))
 
 
-def _staff(rows: Rows) -> Figure:
-    return _count(rows["staff"], Verdict.RIGHT)
+def _alarms(half: _Half) -> Figure:
+    rows = [row for kind in half.kinds.values() for row in kind]
+    return _bounded(_count(rows, Verdict.FALSE_ALARM))
 
 
-def _alarms(rows: Rows) -> Figure:
-    return _bounded(_count([r for kind in rows.values() for r in kind], Verdict.FALSE_ALARM))
+def _spoken(*verdicts: Verdict) -> Callable[[_Half], Figure]:
+    return lambda half: _count(half.turns, *verdicts)
+
+
+def _spoken_wrong(half: _Half) -> Figure:
+    return _bounded(_count(half.turns, Verdict.WRONG))
+
+
+def _slipped(half: _Half) -> Figure:
+    return Figure(sum(row.same for row in half.misspelled), len(half.misspelled))
 
 
 def _count(rows: Sequence[Judged], *verdicts: Verdict) -> Figure:
@@ -99,22 +124,54 @@ def _bounded(figure: Figure) -> Figure:
     return Figure(figure.hits, figure.asked, upper_bound(figure.hits, figure.asked))
 
 
-_TILES: tuple[tuple[str, str, Callable[[Rows], Figure], bool], ...] = (
-    ("Right at once", "FAQ questions with the right answer", _faq(Verdict.RIGHT), False),
+_IN_REACH = (Verdict.RIGHT, Verdict.ONE_TAP)
+_TILES: tuple[tuple[str, str, Callable[[_Half], Figure]], ...] = (
+    ("Right at once", "FAQ questions with the right answer", _of("faq", Verdict.RIGHT)),
+    ("Within one tap", "right at once, or among the choices", _of("faq", *_IN_REACH)),
     (
-        "Within one tap",
-        "right at once, or among the choices",
-        _faq(Verdict.RIGHT, Verdict.ONE_TAP),
-        False,
+        "Wrong answer given",
+        "FAQ questions with an answer to another question",
+        _wrong("faq"),
     ),
-    ("Wrong answer given", "FAQ questions with an answer to another question", _wrong, True),
     (
         "Handed over",
         "FAQ questions without an answer or a choice that fits",
-        _faq(Verdict.HANDED_OVER, Verdict.MISSED_CHOICES),
-        False,
+        _of("faq", Verdict.HANDED_OVER, Verdict.MISSED_CHOICES),
     ),
-    ("Out of scope answered", "messages that should get no answer, but did", _outside, True),
-    ("Staff topics routed", "staff questions understood and sent to their desk", _staff, False),
-    ("False alarms", "ordinary questions met with an emergency card", _alarms, True),
+    (
+        "Staff topics routed",
+        "staff questions understood and sent to their desk",
+        _of("staff", Verdict.RIGHT),
+    ),
+    (
+        "Near answered",
+        "about health, but none of the clinic's topics: should get no answer, but did",
+        _wrong("near"),
+    ),
+    (
+        "Far answered",
+        "about anything else: should get no answer, but did",
+        _wrong("far"),
+    ),
+    ("False alarms", "ordinary questions met with an emergency card", _alarms),
+    (
+        "Dialogues: right at once",
+        "messages of whole conversations with the right reply",
+        _spoken(Verdict.RIGHT),
+    ),
+    (
+        "Dialogues: one tap",
+        "right at once, or among the choices",
+        _spoken(*_IN_REACH),
+    ),
+    (
+        "Dialogues: wrong",
+        "messages of whole conversations with an answer to something else",
+        _spoken_wrong,
+    ),
+    (
+        "Misspelled: the same",
+        "questions in scope that end alike with the slips of a thumb in them",
+        _slipped,
+    ),
 )

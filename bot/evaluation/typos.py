@@ -9,11 +9,12 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.assistant import Assistant
 from bot.evaluation.compare import Said
-from bot.evaluation.metrics import NOON
-from bot.types import Conversation, Turn
+from bot.evaluation.metrics import NOON, Judged
+from bot.types import Conversation
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -22,6 +23,15 @@ _BESIDE = {
     for row in _KEYS
     for i, letter in enumerate(row)
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Slipped:
+    """A question misspelled, its half, and whether it ended as it does when spelled right."""
+
+    text: str
+    half: str
+    same: bool
 
 
 def misspelled(text: str, *, seed: int) -> str:
@@ -42,20 +52,20 @@ def misspelled(text: str, *, seed: int) -> str:
 
 
 def same_outcome(
-    assistant: Assistant, spelled_right: Iterable[tuple[str, Turn]], *, seed: int = 1
-) -> list[tuple[str, bool]]:
-    """Return each text misspelled, and whether it ended as it does when spelled right.
+    assistant: Assistant, spelled_right: Iterable[Judged], *, seed: int = 1
+) -> list[Slipped]:
+    """Return what becomes of each question when it is misspelled.
 
-    `spelled_right` are texts with the turns they got. The outcome and the intents must be the same;
-    which choices are offered beside them may differ.
+    `spelled_right` are the questions with the turns they got. The outcome and the intents must be
+    the same; which choices are offered beside them may differ.
     """
     rows = []
-    for text, turn in spelled_right:
-        wrong = misspelled(text, seed=seed)
-        right = Said.of(turn)
+    for row in spelled_right:
+        wrong = misspelled(row.question.text, seed=seed)
+        right = Said.of(row.turn)
         slipped = Said.of(assistant.reply_to(wrong, Conversation("typos"), now=NOON))
         same = (right.outcome, right.intents) == (slipped.outcome, slipped.intents)
-        rows.append((wrong, same))
+        rows.append(Slipped(wrong, row.question.half, same))
     return rows
 
 

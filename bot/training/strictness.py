@@ -49,7 +49,7 @@ def choose(
 
     The strictest when none keeps to it, and when there are no questions to tell by.
     """
-    parser = _RememberingParser(model)
+    parser = RememberingParser(model)
     asked = list(questions)
     for config in reversed(degrees if questions else ()):
         chosen = _tried(parser, config, asked, aim)
@@ -61,7 +61,7 @@ def choose(
 
 
 def _tried(
-    parser: _RememberingParser, config: BotConfig, asked: list[Question], aim: float
+    parser: RememberingParser, config: BotConfig, asked: list[Question], aim: float
 ) -> Chosen:
     """Return what becomes of the questions, or of the first ones where they go beyond `aim`.
 
@@ -88,12 +88,13 @@ def _tried(
 
 
 @dataclass(frozen=True)
-class _RememberingParser(Parser):
+class RememberingParser(Parser):
     """Parses each text once: thresholds decide about a parse, they do not change it."""
 
     parses: dict[str, Parse] = field(default_factory=dict)
 
     def parse(self, text: str) -> Parse:
+        """Return the parse of `text`, as the parser made it when first asked."""
         if text not in self.parses:
             self.parses[text] = super().parse(text)
         return self.parses[text]

@@ -1,5 +1,6 @@
 """A candidate trained on the small content, with questions of every kind in both halves."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,28 @@ QUESTIONS = (
 )
 
 
+def dialogue(half: str, *turns: dict[str, object]) -> dict[str, object]:
+    told = [{name: turn[name] for name in ("text", "kind", "intents")} for turn in turns]
+    return {"half": half, "turns": told}
+
+
+DIALOGUES = (
+    dialogue(
+        "development",
+        question("does it hurt", "faq", "pain-during"),
+        question("thanks a lot", "small_talk", "thanks"),
+    ),
+    dialogue(
+        "sealed",
+        question("sealed thanks a lot", "small_talk", "thanks"),
+        question("sealed germs", "faq", "infection-risk"),
+    ),
+)
+
+
 @pytest.fixture(scope="session")
 def intents(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_content(
+    written = write_content(
         tmp_path_factory.mktemp("content"),
         QUESTIONS,
         extra_utterances={
@@ -40,6 +60,11 @@ def intents(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "infection-risk": ("the sealed skin and germs, what wording",),
         },
     )
+    (written / "evaluation" / "dialogues").mkdir()
+    told = {"about": "Invented for a test, by nobody.", "dialogues": list(DIALOGUES)}
+    path = written / "evaluation" / "dialogues" / "all.yaml"
+    path.write_text(json.dumps(told, indent=1), encoding="utf-8")
+    return written
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.evaluation import plots
+from bot.evaluation.boldness import by_degree
 from bot.evaluation.confusions import Confusion, confusions, heat, per_intent
 from bot.evaluation.curves import (
     calibration_error,
@@ -15,8 +16,10 @@ from bot.evaluation.curves import (
     reliability,
 )
 from bot.evaluation.metrics import Verdict
+from bot.evaluation.questions import OUTSIDE
 from bot.evaluation.summary import sentence, tiles
 from bot.training.dataset import make_rows
+from bot.training.thresholds import degrees
 
 
 def test_the_sentence_takes_the_sealed_half_where_there_is_one(trained):
@@ -27,13 +30,61 @@ def test_the_sentence_takes_the_sealed_half_where_there_is_one(trained):
 
 
 def test_tiles_count_each_half(trained):
-    found = {tile.name: tile.figures for tile in tiles(trained.judged)}
+    found = {tile.name: tile.figures for tile in tiles(trained.result)}
     assert [figure.asked for figure in found["Right at once"]] == [2, 2]
     assert [figure.asked for figure in found["Staff topics routed"]] == [1, 0]
-    assert [figure.asked for figure in found["Out of scope answered"]] == [1, 1]
+    assert [figure.asked for figure in found["Near answered"]] == [1, 0]
+    assert [figure.asked for figure in found["Far answered"]] == [0, 1]
+    assert [figure.asked for figure in found["Dialogues: right at once"]] == [2, 2]
+    assert [figure.asked for figure in found["Dialogues: wrong"]] == [2, 2]
+    assert [figure.asked for figure in found["Misspelled: the same"]] == [4, 2]
     wrong = found["Wrong answer given"][0]
     assert wrong.bound is not None
     assert wrong.bound > wrong.share
+
+
+def test_tiles_and_the_command_tell_the_same(trained):
+    found = {tile.name: tile.figures for tile in tiles(trained.result)}
+    card = trained.result.figures
+    for name, figure in (
+        ("Right at once", "faq_right"),
+        ("Near answered", "near_answered"),
+        ("Far answered", "far_answered"),
+        ("Dialogues: right at once", "dialogue_right"),
+        ("Dialogues: one tap", "dialogue_right_or_one_tap"),
+        ("Dialogues: wrong", "dialogue_wrong"),
+        ("Misspelled: the same", "typos_same"),
+    ):
+        both = found[name]
+        share = sum(half.hits for half in both) / sum(half.asked for half in both)
+        assert card[figure] == pytest.approx(share, abs=1e-4), name
+
+
+def test_the_curve_with_guards_passes_through_what_patients_get(trained):
+    development = [r for r in trained.judged if r.question.half == "development"]
+    tried = degrees(trained.scores, trained.model.book)
+    curve = by_degree(trained.model, tried, [row.question for row in development])
+    inside = [row for row in development if row.question.kind not in OUTSIDE]
+    wrong = sum(row.verdict is Verdict.WRONG for row in inside)
+    assert curve.messages == len(inside)
+    assert curve.chosen.wrong == wrong / len(inside)
+    assert curve.chosen.wrong == pytest.approx(
+        trained.model.card.thresholds["wrong_seen"], abs=1e-4
+    )
+    assert curve.chosen in curve.points
+    assert list(curve.points) == sorted(curve.points, key=lambda p: (p.answered, p.wrong))
+
+
+def test_without_a_question_in_scope_there_is_no_curve_with_guards(trained):
+    outside = [r.question for r in trained.judged if r.question.kind in OUTSIDE]
+    assert by_degree(trained.model, [trained.model.config], outside) is None
+
+
+def test_the_aim_is_drawn_only_where_it_counts(trained):
+    curve = coverage(ranked_rows(trained.scores), trained.model.config)
+    bare = plots.coverage_plot("a", {"all": curve}, messages="messages")
+    assert "aim:" not in bare
+    assert "aim: 2%" in plots.coverage_plot("a", {"all": curve}, messages="messages", aim=0.02)
 
 
 def test_coverage_rises_along_the_curve_and_meets_the_chosen_point(trained):

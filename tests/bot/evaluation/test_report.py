@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from bot.evaluation.compare import Difference
+from bot.evaluation.exam import Result
 from bot.evaluation.replay import changes
 from bot.evaluation.report import percent, thresholds, write_report
 from tests.bot.evaluation.conftest import HOSTILE, SEALED_ONLY
@@ -91,6 +92,7 @@ def test_sealed_questions_are_never_printed(html):
     assert "xylophone" not in html
     assert "sealed wording" not in html
     assert "sealed football" not in html
+    assert "sealed thanks" not in html
 
 
 def test_a_hostile_question_is_shown_as_text(html, page):
@@ -109,6 +111,17 @@ def test_the_page_has_every_section_and_both_halves(page):
     assert ids >= {"intents", "safety", "card", "time"}
     for word in ("Development", "Sealed", "Wrong answer given", "answer_margin", "Pain during?"):
         assert word in page.words
+
+
+def test_dialogues_near_far_and_misspelled_questions_have_figures(page):
+    for name in ("Dialogues: right at once", "Near answered", "Far answered", "Misspelled: the"):
+        assert name in page.words
+
+
+def test_each_coverage_picture_says_what_it_shows(html, page):
+    assert "What patients get." in page.words
+    assert "The ranking alone, not what patients get." in page.words
+    assert html.count(">aim: 40%<") == 1
 
 
 def test_drafts_are_named_and_counted(page):
@@ -165,7 +178,7 @@ def test_the_live_model_is_asked_as_it_would_answer(trained):
 
 
 def test_a_report_without_questions_says_so(trained, tmp_path):
-    bare = replace(trained, result=replace(trained.result, judged=()))
+    bare = replace(trained, result=Result((), (), (), ()))
     text = write_report(bare, tmp_path, live=None).read_text(encoding="utf-8")
     assert "Nobody has written evaluation questions yet" in text
     assert "none asked" in text

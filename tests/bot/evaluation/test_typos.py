@@ -3,7 +3,9 @@
 import pytest
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.evaluation.typos import misspelled, same_outcome
+from bot.evaluation.metrics import Judged, Verdict
+from bot.evaluation.questions import Question
+from bot.evaluation.typos import Slipped, misspelled, same_outcome
 from bot.types import Decision, Outcome, Reply, Turn
 from tests.bot.fakes import FakeReplies
 
@@ -31,10 +33,12 @@ def said(outcome: Outcome, intent: str | None) -> Turn:
 def test_another_answer_is_another_outcome():
     text = "does needling hurt"
     wrong = misspelled(text, seed=1)
+    asked = Question(text, "faq", ("pain-during",), "sealed", "intents/evaluation/a.yaml")
     for slipped, same in (
         (said(Outcome.ANSWER, "pain-during"), True),
         (said(Outcome.ANSWER, "does-it-work"), False),
         (said(Outcome.CLARIFY, None), False),
     ):
         replies = FakeReplies({text: said(Outcome.ANSWER, "pain-during"), wrong: slipped})
-        assert same_outcome(replies, [(text, replies.turns[text])]) == [(wrong, same)]
+        right = Judged(asked, replies.turns[text], Verdict.RIGHT)
+        assert same_outcome(replies, [right]) == [Slipped(wrong, "sealed", same)]
