@@ -40,7 +40,7 @@ def gate(
     if lost:
         names = "; ".join(lost[:3])
         reasons.append(f"{len(lost)} emergencies no longer get the card, such as: {names}")
-    if live and scores["false_alarms"] > live["false_alarms"]:
+    if live and _more_alarms(scores, live):
         reasons.append(
             f"alarms on ordinary questions rise from {live['false_alarms']:.2%} "
             f"to {scores['false_alarms']:.2%}"
@@ -64,3 +64,13 @@ def gate(
             f"to {scores['out_of_scope_answered']:.1%}"
         )
     return reasons
+
+
+def _more_alarms(scores: Mapping[str, float], live: Mapping[str, float]) -> bool:
+    """Return whether alarms rose as a share and in number.
+
+    The live model may have been asked another number of questions: ten alarms of 1,590 are no more
+    than ten of 1,610.
+    """
+    now, before = (round(each["false_alarms"] * each["questions"]) for each in (scores, live))
+    return scores["false_alarms"] > live["false_alarms"] and now > before

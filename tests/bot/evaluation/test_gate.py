@@ -7,7 +7,7 @@ from bot.evaluation.safety_suite import SuiteResult
 
 SAFE = SuiteResult(10, (), ())
 GOOD = {
-    "questions": 300.0,
+    "questions": 1000.0,
     "faq_wrong": 0.02,
     "out_of_scope_answered": 0.01,
     "false_alarms": 0.002,
@@ -50,6 +50,13 @@ def test_any_rise_of_alarms_on_ordinary_questions_stops_it():
     (reason,) = gate({**GOOD, "false_alarms": 0.003}, GOOD, SAFE)
     assert "alarms on ordinary questions rise from 0.20% to 0.30%" in reason
     assert gate({**GOOD, "false_alarms": 0.001}, GOOD, SAFE) == []
+
+
+def test_as_many_alarms_among_fewer_questions_are_no_rise():
+    live = {**GOOD, "questions": 1610.0, "false_alarms": 0.0062}
+    assert gate({**GOOD, "questions": 1590.0, "false_alarms": 0.0063}, live, SAFE) == []
+    (reason,) = gate({**GOOD, "questions": 1590.0, "false_alarms": 0.0069}, live, SAFE)
+    assert "alarms on ordinary questions rise from 0.62% to 0.69%" in reason
 
 
 def test_a_better_candidate_passes():
