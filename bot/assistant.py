@@ -28,7 +28,6 @@ from bot.types import (
     Part,
     Reply,
     SafetyFlag,
-    Tier,
     Turn,
     Welcome,
 )
@@ -60,15 +59,19 @@ class Assistant:
         self, text: str, conversation: Conversation, *, now: datetime, choice: str | None = None
     ) -> Turn:
         """Return the turn for one message. `choice` is the id behind a clicked button, if any."""
-        flags = self._flags(text, conversation) if choice is None else ()
+        flags = alarm.raised(text, conversation, self.safety) if choice is None else ()
         if flags:
             return self._emergency(text, flags, conversation)
+        if choice is None and alarm.stands(text, conversation, self.model):
+            return self._still(text, conversation)
         if conversation.held_by_staff:
             silent = Decision(Outcome.SILENT, "held_by_staff")
             return Turn(text, mask(text), silent, Reply(""))
         if choice is None and self.safety.is_foreign(text) and not self._knows(text):
             return self._not_english(text, conversation, now)
         parts = self._parts(text, conversation, choice, now)
+        if conversation.alarm and not alarm.may_be_said(parts, self.model):
+            return self._still(text, conversation)
         reply = replies.join([part.reply for part in parts]) if len(parts) > 1 else parts[0].reply
         return Turn(text, mask(text), parts[0].decision, reply, parts)
 
@@ -112,25 +115,9 @@ class Assistant:
 
     # The steps of a turn, in the order they happen.
 
-    def _flags(self, text: str, conversation: Conversation) -> Sequence[SafetyFlag]:
-        """Return the red flags of a message, or of the one before where this only asks on.
-
-        "Should I be worried?" right after a red flag is no new question, and "it went away" takes
-        nothing back. A sign may also be spread over two messages. While a person of the clinic
-        answers, the card comes once more and no oftener.
-        """
-        flags = self.safety.check(text, before=conversation.said)
-        said = utterance(text).tokens
-        if not flags and alarm.affirms_signs(said, conversation.said):
-            return (SafetyFlag("affirmed", "other", Tier.NOW, 0, len(text)),)
-        repeated = conversation.alarm_repeated
-        if flags or not conversation.alarm or (repeated and conversation.held_by_staff):
-            return flags
-        if not alarm.stands(text, said, self.model, repeated=repeated):
-            return ()
-        return self.safety.check(f"{conversation.alarm}\n{text}") or self.safety.check(
-            conversation.alarm
-        )
+    def _still(self, text: str, conversation: Conversation) -> Turn:
+        flags = alarm.standing(conversation, self.safety, with_text=text)
+        return self._emergency(text, flags, conversation, reason="still_red_flag")
 
     def _knows(self, text: str) -> bool:
         """Return whether a message is known word for word, as some greetings from abroad are."""
@@ -138,11 +125,16 @@ class Assistant:
         return known is not None
 
     def _emergency(
-        self, text: str, flags: Sequence[SafetyFlag], conversation: Conversation
+        self,
+        text: str,
+        flags: Sequence[SafetyFlag],
+        conversation: Conversation,
+        *,
+        reason: str = "red_flag",
     ) -> Turn:
-        again = flags[0].category in conversation.flags
+        again = reason == "still_red_flag" or flags[0].category in conversation.flags
         card = self.safety.card(flags, again=again)
-        decision = Decision(Outcome.EMERGENCY, "red_flag", confidence=1.0)
+        decision = Decision(Outcome.EMERGENCY, reason, confidence=1.0)
         return Turn(text, mask(text), decision, Reply(card.text, card=card), flags=tuple(flags))
 
     def _not_english(self, text: str, conversation: Conversation, now: datetime) -> Turn:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot import alarm
 from bot.privacy.question import without_details
 from bot.safety.check import SafetyCheck
-from bot.types import Conversation, Outcome, Turn
+from bot.types import Conversation, Outcome, Tier, Turn
 
 _REMEMBERED = 300
 """So many characters of a message are kept until the next one is read."""
@@ -40,7 +41,6 @@ def after(
         choices=asked_back[0].choices if asked_back else (),
         below=conversation.below if only_polite else related,
         misses=conversation.misses + 1 if unclear else 0,
-        alarm=conversation.alarm if only_polite else "",
         unclear=without_details(turn.masked)[:_REMEMBERED] if says_more else "",
         said=turn.masked[:_REMEMBERED],
         waiting=conversation.waiting or Outcome.HANDOFF in outcomes,
@@ -53,13 +53,21 @@ def after(
 
 
 def _after_card(turn: Turn, conversation: Conversation, safety: SafetyCheck) -> Conversation:
-    """Return the conversation after a card, with the words that raised it."""
-    if safety.check(turn.text):
-        words, repeated = turn.masked[:_REMEMBERED], False
-    elif conversation.alarm:
-        words, repeated = conversation.alarm, True
-    else:
-        words, repeated = f"{conversation.said}\n{turn.masked[:_REMEMBERED]}", False
+    """Return the conversation after a card, with the words of the worst sign, the newest of equals.
+
+    They stay until staff write: whatever is said meanwhile takes nothing back.
+    """
+    again = turn.decision.reason == "still_red_flag"
+    own, now = safety.check(turn.text), turn.flags[0].tier
+    words, before = turn.masked[:_REMEMBERED], conversation.alarm
+    if again and now is alarm.standing(conversation, safety)[0].tier:
+        words = before
+    elif again:
+        words = f"{before}\n{words}"
+    elif own and own[0].tier is Tier.TODAY and now is not Tier.TODAY:
+        words = before  # this sign alone is milder than the one before
+    elif not own:
+        words = f"{conversation.said}\n{words}"
     seen = dict.fromkeys((*conversation.flags, *(flag.category for flag in turn.flags)))
     return replace(
         conversation,
@@ -68,6 +76,6 @@ def _after_card(turn: Turn, conversation: Conversation, safety: SafetyCheck) -> 
         below=(),
         waiting=True,
         alarm=words,
-        alarm_repeated=repeated,
+        alarm_repeated=again,
         said="",
     )

@@ -34,6 +34,7 @@ REASONS = {
     "empty": "The message holds no words.",
     "small_talk": "A greeting, thanks or the like.",
     "red_flag": "The message shows signs of an emergency.",
+    "still_red_flag": "The patient writes on after signs of an emergency.",
     "held_by_staff": "A person of the clinic holds the conversation.",
     "no_model": "No model is loaded, so every question goes to staff.",
     "language": "The message is not in English.",

@@ -45,7 +45,9 @@ def render(
         line = lines.line("instead" if decision.reason == "refused" else "clarify")
         reply = Reply(line, choices=book.choices(decision.choices), offers=("staff",))
     elif decision.outcome is Outcome.SMALL_TALK and entry:
-        reply = Reply(lines.fill(entry.texts[Procedure.ANY]), offers=_small_talk_offers(entry))
+        quiet = conversation.alarm and entry.id == "thanks"
+        text = lines.line("thanks_after_card") if quiet else lines.fill(entry.texts[Procedure.ANY])
+        reply = Reply(text, offers=_small_talk_offers(entry))
     elif decision.outcome is Outcome.HANDOFF:
         reply = handed_off(entry, decision, lines, conversation, now)
     elif decision.outcome is Outcome.SILENT:

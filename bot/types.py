@@ -180,7 +180,7 @@ class Conversation:
     choices: tuple[str, ...] = ()  # intents on offer since the last CLARIFY
     below: tuple[str, ...] = ()  # intents on the buttons below the last answer, in their order
     misses: int = 0  # messages in a row that got no answer
-    alarm: str = ""  # the message behind the last card, masked, while the talk is about it
+    alarm: str = ""  # the message behind the worst card, masked; kept until staff write
     alarm_repeated: bool = False  # the card for `alarm` was shown again
     said: str = ""  # the last message, masked, when it raised no red flag
     unclear: str = ""  # the last message, masked, when it was not understood

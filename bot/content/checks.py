@@ -27,7 +27,14 @@ REQUIRED_LINES = frozenset(
             "talk_to_staff",
         ),
         *("handed_off_open", "handed_off_closed", "handoff_unsure", "miss_again"),
-        *("already_waiting", "staff_joined", "staff_left", "resolved", "rate_limited"),
+        *(
+            "already_waiting",
+            "thanks_after_card",
+            "staff_joined",
+            "staff_left",
+            "resolved",
+            "rate_limited",
+        ),
         *("too_long", "not_saved", "error", "empty", "language"),
         *("desk_front_desk", "desk_billing", "desk_clinical"),
     }

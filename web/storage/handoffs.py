@@ -166,6 +166,9 @@ def reply(
         client_message_id=own,
         now=now,
     )
+    if conversation.state.alarm:  # a person has seen to it: from here on it is theirs to judge
+        state = replace(conversation.state, alarm="", alarm_repeated=False)
+        conversation_rows.save(connection, conversation, state=state, now=now)
     _change(connection, handoff_id, now=now)
     return message_id
 

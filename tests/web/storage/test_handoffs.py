@@ -1,10 +1,11 @@
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from tests.web.storage.samples import ask, look, person, start, transcript, waiting
-from web.storage import Storage, handoffs, outbox, queue
+from web.storage import Storage, conversations, handoffs, outbox, queue
 from web.storage.records import Claim
 
 MINUTE = timedelta(minutes=1)
@@ -241,3 +242,19 @@ def test_closed_ones_are_listed_newest_first_with_who_held_them(
         ("c2", None),
         ("c1", "Ana"),
     ]
+
+
+def test_an_alarm_stands_until_staff_write(storage: Storage, now: datetime) -> None:
+    handoff = waiting(storage, "c1", now)
+    ana = person(storage, "ana", now)
+    before = look(storage, "c1")
+    with storage.write() as connection:
+        state = replace(before.state, alarm="it hurts to breathe", flags=("collapsed-lung",))
+        conversations.save(connection, before, state=state, emergency=True, now=now)
+        handoffs.claim(connection, handoff.id, staff=ana, line="Ana is here", now=now)
+    assert look(storage, "c1").state.alarm
+    with storage.write() as connection:
+        handoffs.reply(connection, handoff.id, staff=ana, text="an ambulance comes", now=now)
+    after = look(storage, "c1")
+    assert (after.state.alarm, after.state.flags) == ("", ("collapsed-lung",))
+    assert (after.status, after.emergency) == ("staff", True)
