@@ -77,10 +77,10 @@ def store(connection: Connection, before: StoredConversation, exchange: Exchange
         before,
         state=exchange.state,
         status=_status(before.status, turn),
-        emergency=outcome is Outcome.EMERGENCY,
+        emergency=outcome is Outcome.EMERGENCY or bool(exchange.state.flags),
         now=now,
     )
-    return _tell_staff(connection, before.id, turn, now)
+    return _tell_staff(connection, before, exchange)
 
 
 def handed_off(turn: Turn) -> Part | None:
@@ -97,19 +97,20 @@ def _status(before: str, turn: Turn) -> str:
     return "bot" if before == "resolved" else before
 
 
-def _tell_staff(connection: Connection, conversation_id: str, turn: Turn, now: datetime) -> bool:
+def _tell_staff(connection: Connection, before: StoredConversation, exchange: Exchange) -> bool:
+    turn, now = exchange.turn, exchange.now
     outcome, reason, desk = turn.decision.outcome, turn.decision.reason, turn.reply.desk
     if outcome is Outcome.EMERGENCY:
         today = turn.reply.card is not None and turn.reply.card.kind == "call_today"
         urgency = "urgent" if today else "emergency"
+    elif exchange.state.flags and not before.emergency:
+        reason, urgency = "unsaved_red_flag", "emergency"
     elif (part := handed_off(turn)) or outcome is Outcome.HANDOFF:
         urgency = "normal"
         if part:
             reason, desk = part.decision.reason, part.reply.desk or desk
     else:
-        handoffs.touch(connection, conversation_id, now=now)
+        handoffs.touch(connection, before.id, now=now)
         return False
-    handoffs.open_handoff(
-        connection, conversation_id, reason=reason, urgency=urgency, desk=desk, now=now
-    )
+    handoffs.open_handoff(connection, before.id, reason=reason, urgency=urgency, desk=desk, now=now)
     return True

@@ -11,6 +11,7 @@ from typing import Any
 from flask import Request
 from werkzeug.exceptions import HTTPException
 
+from bot.assistant import Assistant
 from web.chat import schemas
 from web.errors import ApiError
 from web.plain import without_turns
@@ -19,6 +20,7 @@ from web.storage.records import Contact
 LONGEST_TEXT = 4000
 CHECKED_TEXT = 4000  # of a message that is too long, this much is checked for an emergency
 LARGEST_ID = 2**31 - 1
+_BUTTONS = {"none": "none_of_these", "talk_to_staff": "talk_to_staff"}  # to lines of replies.yaml
 _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{20,100})")
 _TEXT = re.compile(rb'"text"\s*:\s*"((?:[^"\\]|\\.)*)')
 
@@ -77,6 +79,16 @@ def handoff(request: Request) -> Incoming:
         choice="talk_to_staff",
         contact=_contact(contact) if contact else None,
     )
+
+
+def label(assistant: Assistant, choice: str) -> str:
+    """Return the words on the button. Raises ApiError 400 for a button that does not exist."""
+    if choice in _BUTTONS:
+        return assistant.line(_BUTTONS[choice])
+    for known in assistant.titles():
+        if known.intent == choice:
+            return known.title
+    raise ApiError(400, "unknown_choice", "This choice is not on offer.")
 
 
 def _contact(sent: dict[str, str]) -> Contact:

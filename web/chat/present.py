@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -62,6 +63,14 @@ def state(conversation: StoredConversation) -> dict[str, Any]:
         "held_by": conversation.held_by,
         "emergency": conversation.emergency,
         "last_id": conversation.last_id,
+    }
+
+
+def shown(found: Iterable[StoredMessage], conversation: StoredConversation) -> dict[str, Any]:
+    """Return messages with the State of their conversation."""
+    return {
+        "messages": [message(each) for each in found],
+        "conversation": state(conversation),
     }
 
 

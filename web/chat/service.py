@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,8 @@ from web.assistants import Assistants
 from web.chat import exchange as exchanges
 from web.chat import fallback, present, removal
 from web.chat.exchange import Exchange
-from web.chat.incoming import Incoming
+from web.chat.incoming import Incoming, label
+from web.chat.unstored import Unstored
 from web.errors import ApiError
 from web.storage import (
     Connection,
@@ -26,7 +28,6 @@ from web.storage import (
 )
 from web.storage.records import StoredConversation, StoredMessage
 
-_BUTTONS = {"none": "none_of_these", "talk_to_staff": "talk_to_staff"}  # to lines of replies.yaml
 RESCUED = "rescued"  # stands for the body of a message that was stored although it was refused
 
 
@@ -45,6 +46,7 @@ class ChatService:
         self._assistants = assistants
         self._clock = clock
         self._staff_news = staff_news
+        self._unstored = Unstored()
 
     def start(self) -> dict[str, Any]:
         """Return a new conversation with its token and the first view. Raises StorageError."""
@@ -57,7 +59,7 @@ class ChatService:
     def show(self, token: str | None) -> dict[str, Any]:
         """Return the state of the conversation and the first view."""
         with self._storage.read() as connection:
-            conversation = _opened(conversations.by_token(connection, token or ""))
+            conversation = self._seen(connection, token)
         welcome = present.welcome(self._assistants.current())
         return {"conversation": present.state(conversation), "welcome": welcome}
 
@@ -67,12 +69,12 @@ class ChatService:
         The second is None when `known` is that tag: one look-up in an index, nothing else.
         """
         with self._storage.read() as connection:
-            conversation = _opened(conversations.by_token(connection, token or ""))
+            conversation = self._seen(connection, token)
             tag = f"{conversation.version}-{after}"
             if tag == known:
                 return tag, None
             found = messages.after(connection, conversation.id, after, as_written=True)
-        return tag, _shown(found, conversation)
+        return tag, present.shown(found, conversation)
 
     def send(self, token: str | None, incoming: Incoming) -> dict[str, Any]:
         """Return the patient's message and the answer to it.
@@ -83,19 +85,21 @@ class ChatService:
         assistant = self._assistants.current()
         try:
             with self._storage.read() as connection:
-                seen = _opened(conversations.by_token(connection, token or ""))
+                seen = self._seen(connection, token)
                 if found := _repeat(connection, seen.id, incoming):
-                    return _shown(found, seen) | {"saved": True}
+                    return present.shown(found, seen) | {"saved": True}
         except StorageError:
             logs.fault("conversation_unreadable")
-            return self._unsaved(
-                assistant, self._exchange(assistant, incoming, Conversation(id=""))
-            )
+            state = self._unstored.onto(token, Conversation(id=""))
+            exchange = self._exchange(assistant, incoming, state)
+            self._unstored.keep(token, exchange.state)
+            return self._unsaved(assistant, exchange)
         exchange = self._exchange(assistant, incoming, seen.state)
         try:
-            return self._saved(assistant, seen, exchange)
+            return self._saved(assistant, token, seen, exchange)
         except StorageError:
             logs.fault("message_not_saved", conversation=seen.id)
+            self._unstored.keep(token, exchange.state)
             return self._unsaved(assistant, exchange)
 
     def ask_for_staff(self, token: str | None, incoming: Incoming) -> dict[str, Any]:
@@ -105,7 +109,7 @@ class ChatService:
         nobody is told that staff know when they do not.
         """
         with self._storage.write() as connection:
-            conversation = _opened(conversations.by_token(connection, token or ""))
+            conversation = self._seen(connection, token)
             if conversation.status in ("waiting", "staff"):
                 if incoming.contact:
                     now = self._clock()
@@ -114,10 +118,10 @@ class ChatService:
                     )
                     handoffs.touch(connection, conversation.id, now=now)
                 known = _repeat(connection, conversation.id, incoming)
-                return _shown(known, conversation) | {"saved": True}
+                return present.shown(known, conversation) | {"saved": True}
         assistant = self._assistants.current()
         exchange = self._exchange(assistant, incoming, conversation.state)
-        return self._saved(assistant, conversation, exchange)
+        return self._saved(assistant, token, conversation, exchange)
 
     def rate(
         self, token: str | None, message_id: int, *, rating: str, reason: str | None
@@ -142,6 +146,7 @@ class ChatService:
         receipt = removal.remove(self._storage, token or "", now=self._clock())
         if receipt is None:
             raise ApiError(401)
+        self._unstored.forget(token)
         return present.receipt(receipt)
 
     def rescue(self, token: str | None, text: str, client_message_id: str) -> dict[str, Any] | None:
@@ -159,19 +164,28 @@ class ChatService:
         if not flagged:
             return None
         incoming = Incoming(client_message_id, body_hash=RESCUED, text=text)
+        state = self._unstored.onto(token, Conversation(id=""))
         try:
             with self._storage.read() as connection:
                 seen = conversations.by_token(connection, token or "")
             if seen is not None and not seen.emergency:
-                exchange = self._exchange(assistant, incoming, seen.state)
-                return self._saved(assistant, seen, exchange)
+                state = self._unstored.onto(token, seen.state)
+                exchange = self._exchange(assistant, incoming, state)
+                return self._saved(assistant, token, seen, exchange)
+            state = seen.state if seen is not None else state
         except (StorageError, ApiError):
             logs.fault("rescue_not_saved")
-        return self._unsaved(assistant, self._exchange(assistant, incoming, Conversation(id="")))
+        return self._unsaved(assistant, self._exchange(assistant, incoming, state))
+
+    def _seen(self, connection: Connection, token: str | None) -> StoredConversation:
+        """Return the conversation as stored, and with an emergency that could not be stored."""
+        stored = _opened(conversations.by_token(connection, token or ""))
+        state = self._unstored.onto(token, stored.state)
+        return replace(stored, state=state, emergency=stored.emergency or bool(state.flags))
 
     def _exchange(self, assistant: Assistant, incoming: Incoming, state: Conversation) -> Exchange:
         now = self._clock()
-        text = incoming.text if incoming.choice is None else _label(assistant, incoming.choice)
+        text = incoming.text if incoming.choice is None else label(assistant, incoming.choice)
         try:
             turn = assistant.reply_to(text, state, now=now, choice=incoming.choice)
             after = assistant.remember(state, turn)
@@ -181,17 +195,23 @@ class ChatService:
         return Exchange(incoming, turn, after, self._assistants.version, now)
 
     def _saved(
-        self, assistant: Assistant, seen: StoredConversation, exchange: Exchange
+        self,
+        assistant: Assistant,
+        token: str | None,
+        seen: StoredConversation,
+        exchange: Exchange,
     ) -> dict[str, Any]:
         with self._storage.write() as connection:
             before = _opened(conversations.lock(connection, seen.id))
             news = False
             if not _repeat(connection, seen.id, exchange.incoming):
                 if before.version != seen.version:  # somebody spoke meanwhile: think again
-                    exchange = self._exchange(assistant, exchange.incoming, before.state)
+                    state = self._unstored.onto(token, before.state)
+                    exchange = self._exchange(assistant, exchange.incoming, state)
                 news = exchanges.store(connection, before, exchange)
             stored = _repeat(connection, seen.id, exchange.incoming)
             after = _opened(conversations.by_id(connection, seen.id))
+        self._unstored.forget(token)
         if news:
             self._staff_news()
         decision = exchange.turn.decision
@@ -203,7 +223,7 @@ class ChatService:
             reason=decision.reason,
             intent=decision.intent,
         )
-        return _shown(stored, after) | {"saved": True}
+        return present.shown(stored, after) | {"saved": True}
 
     def _unsaved(self, assistant: Assistant, exchange: Exchange) -> dict[str, Any]:
         return fallback.unsaved(
@@ -232,20 +252,3 @@ def _repeat(
     if found and found[0].body_hash not in (incoming.body_hash, RESCUED, None):
         raise ApiError(409)
     return found
-
-
-def _label(assistant: Assistant, choice: str) -> str:
-    """Return the words on the button. Raises ApiError 400 for a button that does not exist."""
-    if choice in _BUTTONS:
-        return assistant.line(_BUTTONS[choice])
-    for known in assistant.titles():
-        if known.intent == choice:
-            return known.title
-    raise ApiError(400, "unknown_choice", "This choice is not on offer.")
-
-
-def _shown(found: tuple[StoredMessage, ...], conversation: StoredConversation) -> dict[str, Any]:
-    return {
-        "messages": [present.message(message) for message in found],
-        "conversation": present.state(conversation),
-    }

@@ -33,6 +33,8 @@ RATINGS = {
 TIERS = {"1": "call the emergency number now", "2": "see somebody today", "crisis": "crisis"}
 _MORE_REASONS = {
     "error": "The bot failed on this message, so staff should look.",
+    "unsaved_red_flag": "This conversation showed signs of an emergency while nothing could be "
+    "saved, so the words are not here.",
     "staff_took_over": "A person of the clinic took the conversation.",
     "rated_down": "The patient said that the answer did not help.",
     "deleted_by_patient": "This conversation showed signs of an emergency. Its patient has deleted "

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from bot.types import Conversation
 from tests.web.conftest import Patient
 from tests.web.fakes import FakeAssistants
-from web.storage import Storage, conversations, open_storage, queue
+from web.chat.unstored import Unstored
+from web.storage import Storage, StorageError, conversations, open_storage, queue
 
 HELP = "I cannot breathe"
 PATH = "/api/v1/conversation/messages"
@@ -161,6 +163,47 @@ def test_with_the_database_away_questions_are_answered_and_say_they_are_not_save
     assert away.say(HELP)["messages"][1]["card"]["phone"] == "911"
     away.token = ""
     assert away.say(HELP)["messages"][1]["card"]["phone"] == "911"
+
+
+def test_with_the_database_away_an_emergency_sticks(
+    away: Patient, assistants: FakeAssistants
+) -> None:
+    away.say(HELP)
+    assert away.say("thanks")["conversation"]["emergency"] is True
+    assert assistants.assistant.asked[-1][1].flags == ("breathing",)
+    away.token = "u" * 43
+    assert away.say("thanks")["conversation"]["emergency"] is False
+
+
+def test_an_emergency_that_was_not_saved_reaches_staff_once_the_database_is_back(
+    patient: Patient,
+    assistants: FakeAssistants,
+    storage: Storage,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full() -> None:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr(storage, "write", full)
+    assert patient.say(HELP)["saved"] is False
+    assert patient.get("conversation").json["conversation"]["emergency"] is True  # type: ignore[index]
+    monkeypatch.undo()
+    answer = patient.say("thanks")
+    assert (answer["saved"], answer["conversation"]["emergency"]) == (True, True)
+    assert assistants.assistant.asked[-1][1].flags == ("breathing",)
+    with storage.read() as connection:
+        (item,) = queue.items(connection)
+    assert (item.urgency, item.reason) == ("emergency", "unsaved_red_flag")
+
+
+def test_of_many_emergencies_the_one_silent_longest_is_forgotten() -> None:
+    unstored, new = Unstored(most=2), Conversation("c")
+    for token in ("a", "b", "a", "c"):
+        unstored.keep(token, Conversation("c", flags=("heart",)))
+    unstored.keep("d", new)  # no emergency, so nothing to keep
+    assert [unstored.onto(token, new).flags for token in "abcd"] == [("heart",), (), ("heart",), ()]
+    unstored.forget("a")
+    assert unstored.onto("a", new) == new
 
 
 def test_with_the_database_away_nobody_is_told_that_staff_know(away: Patient) -> None:
