@@ -89,12 +89,15 @@ def test_every_answer_of_the_bot_can_be_rated(chat: Chat, storage: Storage) -> N
     expect(chat.messages.last).to_contain_text("passed your question to our staff")
 
 
-def test_a_card_asks_for_no_rating(chat: Chat) -> None:
+def test_neither_a_card_nor_thanks_after_it_ask_for_a_rating(chat: Chat) -> None:
     chat.ask("I can't breathe")
     expect(chat.alert).to_be_visible()
     expect(chat.button("Helpful")).to_have_count(0)
+    chat.ask("ok thanks")
+    expect(chat.messages).to_have_count(4)
+    expect(chat.button("Helpful")).to_have_count(0)
     chat.page.reload()
-    expect(chat.messages).to_have_count(2)
+    expect(chat.messages).to_have_count(4)
     expect(chat.button("Helpful")).to_have_count(0)
 
 

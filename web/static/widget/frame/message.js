@@ -20,10 +20,11 @@ import { toldDate, toldTime, word } from "./words.js";
 /**
  * @param {import("./api.js").Message} message
  * @param {Ways} ways
- * @param {{past?: boolean}} [options] `past`: it was said before this page was opened
+ * @param {{past?: boolean, alarmed?: boolean}} [options] `past`: it was said before this page was
+ *   opened; `alarmed`: an emergency card came before it
  * @returns {HTMLElement}
  */
-export function messageView(message, ways, { past = false } = {}) {
+export function messageView(message, ways, { past = false, alarmed = false } = {}) {
   const { from, by, text, card } = message;
   const name = by || word("staff_unnamed");
   const said = { bot: "bot_said", staff: "staff_said", system: "note_said", patient: "you_said" }[from];
@@ -36,7 +37,8 @@ export function messageView(message, ways, { past = false } = {}) {
   if (message.choices.length) view.append(choiceList(message.choices, ways));
   const offers = offerList(message.offers, ways);
   if (offers.length) view.append(el("div", { class: "chips" }, ...offers));
-  if (from === "bot" && message.id && !card) view.append(rating(message, ways)); // an emergency is not the time to ask
+  const calm = !card && !alarmed; // an emergency is not the time to ask
+  if (from === "bot" && message.id && calm) view.append(rating(message, ways));
   if (message.related.length) view.append(relatedList(message.related, ways));
   return view;
 }

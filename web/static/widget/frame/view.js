@@ -24,6 +24,7 @@ export class View {
     this.banner = new Banner(byId("banner"), emergency);
     /** @type {Map<string, HTMLElement>} messages on their way, by client_message_id */
     this.entries = new Map();
+    this.alarmed = false; // an emergency card is on the page
     this.newer.addEventListener("click", () => {
       this.toEnd();
       this.main.focus();
@@ -40,6 +41,7 @@ export class View {
   clear() {
     this.log.replaceChildren();
     this.entries.clear();
+    this.alarmed = false;
     this.newer.hidden = true;
     this.scroller.scrollTop = 0;
   }
@@ -52,7 +54,8 @@ export class View {
       return;
     }
     const near = this.nearEnd();
-    const view = messageView(message, this.ways, { past });
+    const view = messageView(message, this.ways, { past, alarmed: this.alarmed });
+    this.alarmed ||= Boolean(message.card);
     if (past) {
       // The past is not news: a screen reader reads it when the patient goes there.
       this.log.setAttribute("aria-live", "off");
