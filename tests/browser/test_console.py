@@ -17,6 +17,7 @@ from tests.browser.console_fixtures import (
     session_of,
     setup_link,
 )
+from tests.web.conftest import Patient
 from tests.web.storage import samples
 from web.storage import Storage, sessions
 
@@ -66,6 +67,20 @@ def test_who_begins_to_wait_appears_by_itself(
     expect(desk.rows).to_have_count(2)
     expect(desk.rows.first).to_contain_text("Emergency")
     expect(desk.page.locator("#spoken")).to_have_text("New in the list: an emergency.")
+
+
+def test_a_later_crisis_does_not_hide_behind_an_earlier_sign(
+    desk: StaffPage, storage: Storage, app: Flask
+) -> None:
+    patient = Patient(app.test_client()).start()
+    patient.say("I can't breathe")
+    desk.sign_in(storage, "Maria Lopez").go()
+    expect(desk.rows.first).to_contain_text("Emergency: call now")
+    patient.say("I want to die")
+    expect(desk.rows.first).to_contain_text("I want to die")
+    expect(desk.rows.first).to_contain_text("Emergency: crisis")
+    desk.link("Chat").click()
+    expect(desk.page.get_by_role("region", name="Emergency")).to_contain_text("“I want to die”")
 
 
 def test_what_the_scripts_draw_is_what_the_server_draws(

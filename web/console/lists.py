@@ -114,7 +114,7 @@ def _with_alarm(item: QueueItem, flagged: Mapping[str, tuple[Alarm, ...]]) -> Qu
         if alarm.created_at >= item.created_at
         and (item.status != "resolved" or alarm.created_at <= item.updated_at)
     ]
-    return replace(item, alarm=alarms.first_worst(own))
+    return replace(item, alarm=alarms.worst(own))
 
 
 def _filtered(

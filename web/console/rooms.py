@@ -60,9 +60,9 @@ def purge_problem() -> str | None:
 
 
 def wall_clock() -> Callable[[datetime], str]:
-    """Return how a time is told on the clinic's wall."""
+    """Return how a time is told on the clinic's wall, with its day."""
     timezone, today = assistant().clinic.timezone, now()
-    return lambda at: words.clock(at, timezone=timezone, now=today)
+    return lambda at: words.clock(at, timezone=timezone, now=today, dated=True)
 
 
 def accounts() -> Accounts:

@@ -105,7 +105,7 @@ class Desk:
             holder=stored.held_by or "",
             holder_id=stored.held_by_id,
             emergency=stored.emergency,
-            alarm=views.alarm(alarms.first_worst(since or flagged)),
+            alarm=views.alarm(alarms.worst(since or flagged)),
             urgency=handoff.urgency if handoff else "",
             desk=words.desk(handoff.desk) if handoff else "",
             reason=words.reason(handoff.reason) if handoff else "",

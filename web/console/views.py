@@ -5,7 +5,7 @@ Every word a person wrote stays plain text here; templates and scripts write it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -63,7 +63,7 @@ def queue_row(item: QueueItem, eyes: Eyes) -> dict[str, Any]:
         "conversation": item.conversation_id,
         "short": words.short(item.conversation_id),
         "urgency": item.urgency,
-        "urgency_label": words.URGENCIES.get(item.urgency, item.urgency),
+        "urgency_label": words.urgency(item.urgency, item.alarm.kind if item.alarm else ""),
         "status": item.status,
         "held": held,
         "mine": mine and item.status == "claimed",
@@ -113,7 +113,7 @@ def message(stored: StoredMessage, turns: Mapping[int, TurnRecord], eyes: Eyes) 
         "sources": [_source(source) for source in details.get("sources", ())],
         "choices": [str(choice["title"]) for choice in details.get("choices", ())],
         "rated": rated,
-        "flags": [_flag(flag) for flag in own_record.flags] if own_record else [],
+        "flags": _flags(own_record.flags) if own_record else [],
         "why": _why(record, eyes) if record else None,
     }
 
@@ -156,9 +156,11 @@ def _source(source: Mapping[str, Any]) -> str:
     return f"{source['title']} · {source['name']} ({source['publisher']}, {kind})"
 
 
-def _flag(flag: Mapping[str, Any]) -> str:
-    tier = words.TIERS.get(str(flag["tier"]), "")
-    return f"{words.plain(str(flag['category'])).capitalize()}: {tier}"
+def _flags(flags: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return red flags as words, each once: two rules may have found the same."""
+    rows = [(words.plain(str(flag["category"])), str(flag["tier"])) for flag in flags]
+    said = (f"{name.capitalize()}: {words.TIERS.get(tier, tier)}" for name, tier in rows)
+    return list(dict.fromkeys(said))
 
 
 def _why(record: TurnRecord, eyes: Eyes) -> dict[str, Any]:
@@ -166,7 +168,7 @@ def _why(record: TurnRecord, eyes: Eyes) -> dict[str, Any]:
     if not parts:
         whole = {"outcome": record.outcome, "reason": record.reason, "confidence": 0.0}
         parts = [_question({**whole, "intent": record.intent, "ranking": ()}, eyes)]
-    return {"questions": parts, "flags": [_flag(flag) for flag in record.flags]}
+    return {"questions": parts, "flags": _flags(record.flags)}
 
 
 def _question(part: Mapping[str, Any], eyes: Eyes) -> dict[str, Any]:

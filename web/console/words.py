@@ -17,6 +17,7 @@ OUTCOMES = {
     "silent": "Stayed silent",
 }
 URGENCIES = {"emergency": "Emergency", "urgent": "Urgent", "normal": "Question"}
+ALARMS = {"call_now": "call now", "crisis": "crisis", "call_today": "call today"}
 DESKS = {"front_desk": "Front desk", "billing": "Billing", "clinical": "Clinical team"}
 WHY_UNANSWERED = {
     "declined": "No answer fitted",
@@ -30,7 +31,11 @@ RATINGS = {
     "incomplete": "incomplete",
     "other": "another reason",
 }
-TIERS = {"1": "call the emergency number now", "2": "see somebody today", "crisis": "crisis"}
+TIERS = {
+    "1": "call the emergency number now",
+    "2": "see somebody today",
+    "crisis": "talk to the crisis line now",
+}
 _MORE_REASONS = {
     "error": "The bot failed on this message, so staff should look.",
     "unsaved_red_flag": "This conversation showed signs of an emergency while nothing could be "
@@ -68,15 +73,24 @@ def short(conversation_id: str) -> str:
     return conversation_id.replace("-", "").replace("_", "")[:5].upper()
 
 
-def clock(at: datetime, *, timezone: str, now: datetime) -> str:
-    """Return a time as the clinic's wall shows it, with the day unless it is today's."""
+def clock(at: datetime, *, timezone: str, now: datetime, dated: bool = False) -> str:
+    """Return a time as the clinic's wall shows it, with the day unless it is today's.
+
+    Where it stands among days, `dated` gives today's too.
+    """
     zone = ZoneInfo(timezone)
     here, today = at.astimezone(zone), now.astimezone(zone).date()
     time = f"{here.hour % 12 or 12}:{here.minute:02d} {'am' if here.hour < 12 else 'pm'}"
-    if here.date() == today:
+    if here.date() == today and not dated:
         return time
     year = f" {here.year}" if here.year != today.year else ""
     return f"{here:%b} {here.day}{year}, {time}"
+
+
+def urgency(code: str, alarm: str = "") -> str:
+    """Return how urgent a conversation is, and which card its patient was shown, if one."""
+    known = URGENCIES.get(code, code)
+    return f"{known}: {ALARMS[alarm]}" if alarm in ALARMS and code != "normal" else known
 
 
 def newer(count: int) -> str:

@@ -9,8 +9,6 @@ from sqlalchemy import Connection, func, select
 from web.storage.records import Alarm
 from web.storage.tables import messages, turns
 
-_TODAY = "2"  # the tier that can wait for the doctor's hours
-
 
 def of_conversations(
     connection: Connection, conversation_ids: Iterable[str]
@@ -34,7 +32,8 @@ def of_conversations(
             messages.c.text,
             messages.c.created_at,
             shown.c.text.label("shown"),
-            turns.c.flags,
+            shown.c.details,
+            turns.c.reason,
             newer.label("newer"),
         )
         .join(turns, turns.c.message_id == messages.c.id)
@@ -46,11 +45,13 @@ def of_conversations(
     )
     found: dict[str, list[Alarm]] = {}
     for row in connection.execute(query):
+        card = (row.details or {}).get("card")
         alarm = Alarm(
             message_id=row.id,
             text=row.text,
             shown=row.shown or "",
-            today=bool(row.flags) and all(flag["tier"] == _TODAY for flag in row.flags),
+            kind=card["kind"] if card else "call_now",
+            again=row.reason == "still_red_flag",
             newer=row.newer,
             created_at=row.created_at,
         )
@@ -58,9 +59,14 @@ def of_conversations(
     return {conversation: tuple(alarms) for conversation, alarms in found.items()}
 
 
-def first_worst(alarms: Iterable[Alarm]) -> Alarm | None:
-    """Return the alarm that staff must read: the most urgent, and of equal ones the first.
+def worst(alarms: Iterable[Alarm]) -> Alarm | None:
+    """Return the alarm that staff must read: the most urgent, and of equal ones the newest.
 
-    The first, for "what do I do now?" right after it is an alarm too, but does not say of what.
+    A crisis is as urgent as a call-now, so that neither hides behind an earlier one. "What do I do
+    now?" is an alarm too, but does not say of what: it counts where there is no other.
     """
-    return min(alarms, key=lambda alarm: (alarm.today, alarm.message_id), default=None)
+    return max(
+        alarms,
+        key=lambda alarm: (alarm.kind != "call_today", not alarm.again, alarm.message_id),
+        default=None,
+    )

@@ -31,12 +31,23 @@ def version(connection: Connection) -> str:
 
 
 def items(connection: Connection) -> tuple[QueueItem, ...]:
-    """Return the open hand-offs: emergencies, then urgent ones, each the longest wait first."""
+    """Return the open hand-offs: emergencies, then urgent ones, then questions.
+
+    Of the emergencies those that nobody has taken stand first, the one that moved last at the top:
+    somebody may be in danger there right now. The others stand in the order of their waiting.
+    """
     urgency = case(
         (handoffs.c.urgency == "emergency", 0), (handoffs.c.urgency == "urgent", 1), else_=2
     )
+    emergency = handoffs.c.urgency == "emergency"
     query = _rows().where(handoffs.c.status != "resolved")
-    query = query.order_by(urgency, handoffs.c.created_at, handoffs.c.id)
+    query = query.order_by(
+        urgency,
+        case((emergency & (handoffs.c.status == "claimed"), 1), else_=0),
+        case((emergency, handoffs.c.updated_at)).desc(),
+        handoffs.c.created_at,
+        handoffs.c.id,
+    )
     return tuple(_item(row) for row in connection.execute(query))
 
 

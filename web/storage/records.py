@@ -93,7 +93,8 @@ class Alarm:
     message_id: int
     text: str  # masked
     shown: str  # the card's words
-    today: bool  # somebody must be seen today; False: the emergency number now, or a crisis
+    kind: str  # call_now | crisis | call_today
+    again: bool  # the patient wrote on after a sign, and showed no new one
     newer: int  # how many messages the patient has sent since
     created_at: datetime
 

@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from bot.types import Outcome
 from tests.web.console.conftest import Console
 from tests.web.storage import samples
+from web.console import views, words
 from web.storage import Storage, conversations, messages
-from web.storage.records import Contact
+from web.storage.records import Contact, StoredMessage, TurnRecord
 
 HOSTILE = [
     "<script>oracle()</script>",
@@ -59,8 +60,8 @@ def test_it_shows_who_spoke_sources_and_what_was_offered(
                 now=now,
             )
     page = as_ben.get("/conversations/c1").text
-    for words in ("Patient", "Assistant", "Ines", "Relief · Article (A clinic", "Will I be sore?"):
-        assert words in page
+    for said in ("Patient", "Assistant", "Ines", "Relief · Article (A clinic", "Will I be sore?"):
+        assert said in page
     assert page.index("words of bot") < page.index("words of staff") < page.index("words of system")
 
 
@@ -233,3 +234,20 @@ def test_hostile_words_stay_words_on_every_page(
             assert tag not in text
         if path != "/?show=all" and "{{" in payload:
             assert "{{ 7*7 }}" in text
+
+
+def test_a_red_flag_is_named_once_with_what_to_do(now: datetime) -> None:
+    said = [("infection", "2", "pus"), ("infection", "2", "redness"), ("crisis", "crisis", "die")]
+    flags = tuple({"category": c, "tier": t, "rule": rule} for c, t, rule in said)
+    turn = TurnRecord(7, 8, "emergency", "red_flag", None, 1.0, (), flags, None, None)
+    asked = StoredMessage(7, "c1", "patient", None, "help", now)
+    eyes = views.Eyes(1, "America/New_York", now, str)
+    assert views.message(asked, {7: turn}, eyes)["flags"] == [
+        "Infection: see somebody today",
+        "Crisis: talk to the crisis line now",
+    ]
+
+
+def test_a_time_among_days_has_its_day(now: datetime) -> None:
+    short = words.clock(now, timezone="UTC", now=now)
+    assert words.clock(now, timezone="UTC", now=now, dated=True).endswith(f"{now.day}, {short}")

@@ -12,8 +12,9 @@ from bot.types import Outcome
 from tests.web.conftest import Patient
 from tests.web.console.conftest import Clock, Console
 from tests.web.storage import samples
+from web.console import words
 from web.storage import Storage, handoffs, messages
-from web.storage.alarms import first_worst
+from web.storage.alarms import worst
 from web.storage.records import Alarm, StaffAccount
 
 
@@ -98,13 +99,14 @@ def test_an_emergency_is_listed_with_the_words_that_alarm_and_the_number_of_newe
     patient = Patient(app.test_client()).start()
     patient.say("I can't breathe, call 212 555 0199")
     assert _row(as_ben)["newer"] == ""
-    for words in ("what now? I can't breathe", "thanks"):
-        patient.say(words)
+    for said in ("thanks", "where do I park"):
+        patient.say(said)
     row = _row(as_ben)
     assert row["snippet"] == "I can't breathe, call [phone]"
     assert row["newer"] == "2 newer messages"
     page = as_ben.get().text
     assert "2 newer messages" in page
+    assert "Emergency: call now" in page
     assert "0199" not in page
 
 
@@ -135,14 +137,57 @@ def test_the_words_of_an_emergency_that_was_dealt_with_do_not_come_back(
     assert over[0]["snippet"] == "I can't breathe"
 
 
-def test_the_most_urgent_words_come_first_then_the_earliest(now: datetime) -> None:
-    said = [
-        Alarm(number, "words", "card", today=today, newer=0, created_at=now)
-        for number, today in enumerate((True, False, False))
+NOW_CARD, CRISIS, TODAY = (("call_now", False), ("crisis", False), ("call_today", False))
+ASKS_ON = ("call_now", True)
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ([TODAY, NOW_CARD, TODAY], 1),
+        ([NOW_CARD, NOW_CARD], 1),
+        ([NOW_CARD, CRISIS], 1),
+        ([CRISIS, NOW_CARD, ASKS_ON], 1),
+        ([TODAY, ASKS_ON], 1),  # what was added made it worse
+        ([ASKS_ON], 0),
+    ],
+)
+def test_the_worst_words_are_quoted_and_of_equal_ones_the_newest(
+    said: list[tuple[str, bool]], quoted: int, now: datetime
+) -> None:
+    alarms = [
+        Alarm(number, "words", "card", kind=kind, again=again, newer=0, created_at=now)
+        for number, (kind, again) in enumerate(said)
     ]
-    assert first_worst(said) == said[1]
-    assert first_worst(said[:1]) == said[0]
-    assert first_worst(()) is None
+    assert worst(alarms) == alarms[quoted]
+    assert worst(()) is None
+
+
+@pytest.mark.parametrize(
+    ("urgency", "kind", "said"),
+    [
+        ("emergency", "call_now", "Emergency: call now"),
+        ("emergency", "crisis", "Emergency: crisis"),
+        ("urgent", "call_today", "Urgent: call today"),
+        ("emergency", "", "Emergency"),
+        ("normal", "call_now", "Question"),
+    ],
+)
+def test_the_line_says_which_card_was_shown(urgency: str, kind: str, said: str) -> None:
+    assert words.urgency(urgency, kind) == said
+
+
+def test_of_emergencies_the_one_that_moved_last_stands_first_and_taken_ones_below(
+    as_ben: Console, storage: Storage, ben: StaffAccount, now: datetime
+) -> None:
+    for minutes, name in enumerate(("first", "second", "taken")):
+        samples.waiting(storage, name, now + timedelta(minutes=minutes), "emergency")
+    assert _order(as_ben) == ["taken", "second", "first"]
+    later = now + timedelta(minutes=5)
+    _claim(storage, 3, ben, later)
+    with storage.write() as connection:
+        handoffs.touch(connection, "first", now=later)
+    assert _order(as_ben) == ["first", "second", "taken"]
 
 
 @pytest.mark.usefixtures("queue")

@@ -11,16 +11,16 @@ from web.storage.records import Claim
 MINUTE = timedelta(minutes=1)
 
 
-def test_the_queue_has_emergencies_first_then_the_longest_wait(
+def test_the_queue_has_emergencies_first_and_of_the_rest_the_longest_wait(
     storage: Storage, now: datetime
 ) -> None:
     for n, urgency in enumerate(("normal", "urgent", "normal", "emergency", "emergency")):
         waiting(storage, f"c{n}", now + n * MINUTE, urgency)
     with storage.read() as connection:
         found = queue.items(connection)
-    assert [item.conversation_id for item in found] == ["c3", "c4", "c1", "c0", "c2"]
-    assert found[0].last_text == "[help c3]"
-    assert found[0].created_at == now + 3 * MINUTE
+    assert [item.conversation_id for item in found] == ["c4", "c3", "c1", "c0", "c2"]
+    assert found[0].last_text == "[help c4]"
+    assert found[0].created_at == now + 4 * MINUTE
 
 
 def test_a_conversation_waits_once_and_rises_to_the_greater_urgency(
