@@ -14,6 +14,7 @@ import pytest
 from bot.privacy import addresses, codes, contacts, dates, introductions, question, words
 from bot.safety import advice, matching, reading, repair
 from bot.safety.check import SafetyCheck
+from bot.types import Tier
 
 
 def patterns() -> Iterator[Any]:
@@ -81,6 +82,25 @@ def test_one_word_said_often_gives_few_flags(safety: SafetyCheck, word: str) -> 
     text = word * 400
     assert len(safety.read(text).tokens) <= 500
     assert len(safety.check(text)) <= 5
+
+
+def test_of_one_run_of_glued_words_only_the_beginning_is_cut(
+    safety: SafetyCheck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = 0
+    original = repair.Speller._is_spoken
+
+    def counted(speller: repair.Speller, part: str) -> bool:
+        nonlocal tried
+        tried += 1
+        return original(speller, part)
+
+    monkeypatch.setattr(repair.Speller, "_is_spoken", counted)
+    story = "ihadneedlingtodayandnow" * 12 + "icantbreathe"  # longer than what people glue
+    assert [flag.tier for flag in safety.check(story)] == [Tier.NOW]
+    tried = 0
+    assert safety.check("".join(f"icantbreathe{n}" for n in range(280))[:4000])
+    assert tried <= 5 * 400 * 15  # of each of five pieces 400 letters, with 15 parts to try
 
 
 def test_a_very_long_word_is_left_as_it_is(safety: SafetyCheck) -> None:
