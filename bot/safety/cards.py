@@ -10,6 +10,14 @@ from bot.errors import ContentError, Problem
 from bot.types import Card, SafetyFlag, Tier
 
 _PLACEHOLDERS = "{emergency_label}, {phone_label}, {crisis_label}"
+_MUST_NAME = {
+    "call_now": "{emergency_label}",
+    "call_today": "{phone_label}",
+    "crisis": "{crisis_label}",
+    "emergency_line": "{emergency_label}",
+}
+"""What each text must hold: a card without its number sends nobody to help."""
+
 _KINDS = {Tier.NOW: "call_now", Tier.CRISIS: "crisis", Tier.TODAY: "call_today"}
 
 
@@ -58,7 +66,10 @@ _FIELDS = (
 
 
 class Cards:
-    """Makes cards. Raises ContentError when a number is missing or a text has unknown braces."""
+    """Makes cards.
+
+    Raises ContentError when the clinic lacks a number, or a text its number or has unknown braces.
+    """
 
     def __init__(self, document: Document, clinic: Numbers) -> None:
         missing = [name for name in _FIELDS if not getattr(clinic, name, None)]
@@ -76,6 +87,10 @@ class Cards:
         ]
         rows.append((("emergency_line",), document.data["emergency_line"]))
         for address, text in rows:
+            needed = _MUST_NAME.get(str(address[-1]).removesuffix("_again"), "")
+            if needed not in text:
+                message = f"the text lacks {needed}, the number that it is there for; put it in"
+                problems.append(document.problem(address, message))
             try:
                 self._texts["/".join(map(str, address))] = " ".join(self._filled(text).split())
             except (KeyError, IndexError, ValueError) as error:

@@ -20,6 +20,7 @@ from bot.types import Tier
 
 ENGLISH = "en"
 FOLDER = "intents/safety/languages"
+_MUST_NAME = {"call_now": "{emergency_label}", "crisis": "{crisis_number}"}
 _WITHIN = 16
 _WITH_EMERGENCIES = ("status", "reviewed_by", "reviewed_on", "says", "must_fire", "must_not_fire")
 
@@ -78,6 +79,10 @@ def _faults(document: Document, stem: str, categories: frozenset[str]) -> list[P
     if "emergencies" in data and missing:
         message = f"emergencies need {', '.join(missing)} beside them; see docs/safety.md"
         faults.append(document.problem(("emergencies",), message))
+    for kind, text in data.get("says", {}).items():
+        if _MUST_NAME[kind] not in text:
+            message = f"the text lacks {_MUST_NAME[kind]}, the number that it is there for"
+            faults.append(document.problem(("says", kind), f"{message}; put it in"))
     for index, rule in enumerate(data.get("emergencies", ())):
         if rule["category"] not in categories:
             message = f"category: intents/safety has no file '{rule['category']}.yaml'"

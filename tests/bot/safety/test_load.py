@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import shutil
 from pathlib import Path
 
@@ -95,6 +96,27 @@ def test_an_unknown_placeholder_on_a_card(folder: Path, clinic: Clinic) -> None:
     text = path.read_text(encoding="utf-8").replace("{crisis_label}", "{crisis_lable}")
     path.write_text(text, encoding="utf-8")
     assert "unknown placeholder 'crisis_lable'" in refusal(folder, clinic)
+
+
+@pytest.mark.parametrize(
+    ("old", "said"),
+    [
+        ("Call {emergency_label} now, or", "cards.yaml:8: the text lacks {emergency_label}, the"),
+        ("call {emergency_label} now, if", "cards.yaml:12: the text lacks {emergency_label}, the"),
+        ("Call us today at {phone_label}", "cards.yaml:15: the text lacks {phone_label}, the"),
+        ("Please {crisis_label} now", "cards.yaml:21: the text lacks {crisis_label}, the"),
+        ("Please {crisis_label}, or", "cards.yaml:25: the text lacks {crisis_label}, the"),
+        ('call {emergency_label} now."', "cards.yaml:6: the text lacks {emergency_label}, the"),
+    ],
+)
+def test_a_card_without_its_number_is_refused(
+    folder: Path, clinic: Clinic, old: str, said: str
+) -> None:
+    path = folder / "cards.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, re.sub(r" ?\{\w+\}", "", old), 1), encoding="utf-8")
+    assert said in refusal(folder, clinic)
 
 
 @pytest.mark.parametrize("field", ["emergency_number", "crisis_number", "phone", "emergency_label"])
