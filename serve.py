@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 1 when something has to be put right first."""
-    given = _parser().parse_args(arguments)
+    given = _given(arguments)
     chosen = {"HOST": given.host, "PORT": given.port}
     try:
         settings = Settings.from_environment(
@@ -80,7 +80,16 @@ def _serve(settings: Settings) -> int:
     return operate.serve(settings, ROOT, assistants)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _given(arguments: list[str] | None) -> argparse.Namespace:
+    """Return what was typed. An unknown option ends the program with the usage of its command."""
+    parser, by_command = _parser()
+    given, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        by_command.get(given.command, parser).error(f"unknown: {' '.join(unknown)}; see --help")
+    return given
+
+
+def _parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -109,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     purge.add_argument(
         "--clock-is-right", action="store_true", help="purge although the clock has jumped"
     )
-    return parser
+    return parser, commands.choices
 
 
 if __name__ == "__main__":

@@ -167,10 +167,25 @@ def test_a_dry_run_in_an_empty_folder_finds_nothing_and_makes_nothing(
     monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
     assert serve.main(["purge", "--dry-run", *more]) == 0
     assert list(tmp_path.iterdir()) == []
-    assert "chats" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "chats" in said
+    assert ("There is no database yet" in said) is (not more)
     (tmp_path / "var").mkdir()
     assert serve.main(["purge", "--dry-run", *more]) == 0
     assert list((tmp_path / "var").iterdir()) == []
+
+
+@pytest.mark.parametrize("where", ["nowhere/at/all/app.db", "other.db"])
+def test_a_dry_run_on_a_database_address_that_leads_nowhere_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / where}")
+    assert serve.main(["purge", "--dry-run"]) == 1
+    shown = capsys.readouterr()
+    assert "DATABASE_URL: " in shown.err
+    assert "there is no such" in shown.err
+    assert shown.out == ""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_dry_run_makes_no_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -199,6 +214,25 @@ def test_the_help_of_purge_says_what_goes_and_where_the_days_stand(
         serve.main(["purge", "--help"])
     said = capsys.readouterr().out
     assert all(word in said for word in ("RETAIN_", "BACKUP_DIR", "docs/operations.md"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "usage"),
+    [
+        (["purge", "--bogus"], "purge [-h] [--dry-run] [--json]"),
+        (["staff", "list", "--bogus"], "staff [-h]"),
+        (["--bogus"], "[--host HOST] [--port PORT]"),
+    ],
+)
+def test_an_unknown_option_gets_the_usage_of_its_command(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], usage: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        serve.main(arguments)
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert usage in said
+    assert "unknown: --bogus; see --help" in said
 
 
 def test_purge_keeps_to_the_days_that_are_set(

@@ -45,6 +45,11 @@ class Settings:
     backups_dir: Path | None = None  # its SQLite files are purged too
 
     @property
+    def own_database(self) -> bool:
+        """Whether the database is the one in the var folder, which we make ourselves."""
+        return self.database_url == _own_database(self.models_dir.parent)
+
+    @property
     def https(self) -> bool:
         """Whether patients reach us over https."""
         return (self.public_url or "").startswith("https://")
@@ -106,7 +111,11 @@ class Settings:
 def database_url(env: Mapping[str, str], *, root: Path = _ROOT) -> str:
     """Return DATABASE_URL, or that of `app.db` in the var folder."""
     var = Path(env.get("VAR_DIR") or root / "var").absolute()
-    return env.get("DATABASE_URL") or f"sqlite:///{var / 'app.db'}"
+    return env.get("DATABASE_URL") or _own_database(var)
+
+
+def _own_database(var: Path) -> str:
+    return f"sqlite:///{var / 'app.db'}"
 
 
 def _secret(env: Mapping[str, str], var: Path, *, make: bool) -> str:

@@ -24,12 +24,14 @@ from web.storage import (
 def purge_command(settings: Settings, *, dry_run: bool, as_json: bool, clock_is_right: bool) -> int:
     """Purge once and print the report; 1 when something that should be gone is not.
 
-    A dry run makes no file and no table. Raises ClockJumpError, StorageError and SettingsError.
+    A dry run makes no file and no table; before the first start it finds nothing. Raises
+    ClockJumpError, StorageError and SettingsError.
     """
     now = datetime.now(UTC)
-    if dry_run and sqlite_file_is_missing(settings.database_url):
+    not_made_yet = settings.own_database and sqlite_file_is_missing(settings.database_url)
+    if dry_run and not_made_yet:
         report = nothing_yet(settings.retention, now=now)
-    else:
+    else:  # a DATABASE_URL that leads nowhere is refused
         storage = _opened(settings, as_it_is=dry_run)
         report = purge(
             storage,
@@ -42,6 +44,8 @@ def purge_command(settings: Settings, *, dry_run: bool, as_json: bool, clock_is_
         )
         storage.close()
     print(json.dumps(as_document(report), indent=1) if as_json else told(report))
+    if dry_run and not_made_yet and not as_json:
+        print("There is no database yet: the first start of serve.py makes it.")
     return 0 if report.clean else 1
 
 
