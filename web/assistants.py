@@ -35,6 +35,7 @@ class Assistants:
         self._refused: tuple[str | None, float] = (None, 0.0)
         self.problem: str | None = "no model is promoted"
         self._assistant = load_assistant(settings.intents_dir, None, scorer=settings.scorer_dir)
+        self._tell_voices()
         self._looked = monotonic()
         self._look(words_are_fresh=True)
 
@@ -49,6 +50,11 @@ class Assistants:
             finally:
                 self._looking.release()
         return self._assistant
+
+    @property
+    def rules_alone(self) -> bool:
+        """Whether the emergency check lacks its second voice."""
+        return len(self._assistant.safety.voices) < 2
 
     @property
     def version(self) -> str | None:
@@ -71,13 +77,12 @@ class Assistants:
         try:
             model = self._load(version)
             # Reading rules and lines takes a fifth of a second, so a start does it once.
-            self._assistant = (
-                replace(self._assistant, model=model)
-                if words_are_fresh
-                else load_assistant(
-                    self._settings.intents_dir, model, scorer=self._settings.scorer_dir
-                )
-            )
+            if words_are_fresh:
+                self._assistant = replace(self._assistant, model=model)
+            else:
+                intents, scorer = self._settings.intents_dir, self._settings.scorer_dir
+                self._assistant = load_assistant(intents, model, scorer=scorer)
+                self._tell_voices()
         except Exception:  # whatever is wrong with the new model, the last good one goes on
             self.problem = f"model {version} does not load"
             self._refused = (version, self._monotonic() + _RETRY_AFTER)
@@ -85,6 +90,10 @@ class Assistants:
             return
         self._version, self.problem = version, None
         logs.event("model_live", version=version)
+
+    def _tell_voices(self) -> None:
+        if self.rules_alone:
+            logs.fault("rules_alone", scorer=str(self._settings.scorer_dir))
 
     def _load(self, version: str) -> Model:
         model = self._registry.load(version)

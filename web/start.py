@@ -27,7 +27,15 @@ def assistants(settings: Settings, root: Path) -> Assistants:
     if Registry(settings.models_dir).promoted() is None:
         make_tables(settings, root)  # a database that is of no use is told before the training
         _train(settings, root)
-    return Assistants(settings)
+    found = Assistants(settings)
+    if found.rules_alone:
+        print(
+            "WARNING: the emergency check stands on its rules alone and misses more. Its second "
+            f"voice in {settings.scorer_dir} is missing, damaged or older than the words in "
+            f"{settings.intents_dir / 'safety'}. Run python train.py, and start again.",
+            flush=True,
+        )
+    return found
 
 
 def make_tables(settings: Settings, root: Path) -> None:

@@ -47,8 +47,14 @@ class FakeModel:
 
 
 @dataclass(frozen=True)
+class FakeSafety:
+    voices: tuple[str, ...] = ("rules", "scorer")
+
+
+@dataclass(frozen=True)
 class FakeAssistant:
     model: FakeModel | None
+    safety: FakeSafety = field(default_factory=FakeSafety)
 
 
 class Clock:
@@ -149,6 +155,27 @@ def test_a_model_with_drafts_is_never_served_where_only_approved_words_may(
     assert _look(clock, assistants) is None
     registry.live = "v2"
     assert _look(clock, assistants) is registry.models["v2"]
+
+
+def test_each_time_the_words_are_read_without_a_second_voice_is_logged(
+    settings: Settings,
+    registry: FakeRegistry,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    clock = Clock()
+    registry.live = "v1"
+    assistants = room.Assistants(settings, monotonic=clock)
+    assert not assistants.rules_alone
+    assert "rules_alone" not in caplog.messages
+    deaf = FakeSafety(("rules",))
+    monkeypatch.setattr(
+        room, "load_assistant", lambda intents, model, scorer: FakeAssistant(model, deaf)
+    )
+    registry.live = "v2"
+    _look(clock, assistants)
+    assert assistants.rules_alone
+    assert caplog.messages.count("rules_alone") == 1
 
 
 def test_without_usable_safety_content_there_is_no_server(
