@@ -39,9 +39,13 @@ class ForeignRule:
 
 @dataclass(frozen=True, slots=True)
 class LanguageBook:
-    """All languages: their common words, their rules, and what stands first on their card."""
+    """All languages: their common words, their rules, and what stands first on their card.
+
+    `telling`: words and phrases of which one is enough where no English stands beside it.
+    """
 
     common: Mapping[str, frozenset[str]]
+    telling: Mapping[str, frozenset[str]]
     rules: tuple[ForeignRule, ...]
     matcher: Matcher
     letters: Mapping[int, str]
@@ -147,6 +151,13 @@ def _compile(documents: list[Document]) -> LanguageBook:
     return LanguageBook(
         common={
             d.data["id"]: frozenset(read_any(d.data["common"], letters).tokens) for d in documents
+        },
+        telling={
+            d.data["id"]: frozenset(
+                " ".join(read_any(item.replace("_", " "), letters).tokens)
+                for item in d.data.get("telling", "").split()
+            )
+            for d in documents
         },
         rules=tuple(rules),
         matcher=matcher,

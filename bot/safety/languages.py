@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
 from bot.errors import ContentError, Problem
 from bot.safety.language_files import ENGLISH, FOLDER, ForeignRule, LanguageBook, load_languages
 from bot.safety.matching import Found
+from bot.safety.reading import Reading
 from bot.safety.scripts import other_script, read_any
 from bot.text import MAX_CHARACTERS
 from bot.types import SafetyFlag, Tier
@@ -24,8 +26,17 @@ _REMEMBERED = 4
 _SURELY_ENGLISH = 2
 """So many words that are common in English alone, and a message is English, or a mixture."""
 
+_SPANISH_SIGN = re.compile("[¿¡]")
 _ACCENTED = re.compile("[à-öø-ɏḁ-ỿ]")
 _SAYS = {Tier.NOW: "call_now", Tier.TODAY: "call_now", Tier.CRISIS: "crisis"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What tells one language from English."""
+
+    words: frozenset[str]
+    phrases: tuple[str, ...]
 
 
 class Languages:
@@ -41,6 +52,18 @@ class Languages:
             for name, words in book.common.items()
             if name != ENGLISH
         }
+        self._telling = {
+            name: _Telling(
+                frozenset(item for item in items if " " not in item),
+                tuple(sorted(item for item in items if " " in item)),
+            )
+            for name, items in book.telling.items()
+            if items
+        }
+        self._tellers: dict[str, set[str]] = {}  # by a word, or the first one of a phrase
+        for name, items in book.telling.items():
+            for item in items:
+                self._tellers.setdefault(item.split()[0], set()).add(name)
         self._foreign = frozenset().union(*self._others.values())
         self._read = lru_cache(maxsize=_REMEMBERED)(partial(read_any, letters=book.letters))
         self.is_foreign = lru_cache(maxsize=_REMEMBERED)(self._is_foreign)
@@ -71,7 +94,10 @@ class Languages:
         return cls(book, says)
 
     def hear(self, text: str) -> list[SafetyFlag]:
-        """Return one flag for each category and language that the words of `text` raise."""
+        """Return one flag for each category and language that the words of `text` raise.
+
+        What the language with most of its common words there raises comes first.
+        """
         reading = self._read(text)
         hits = self._book.matcher.find(reading)
         candidates = sorted({row for number in hits for row in self._by_term.get(number, ())})
@@ -81,9 +107,10 @@ class Languages:
         flags: dict[int, SafetyFlag] = {}
         for index, at in candidates:
             rule = self._book.rules[index]
-            if index in flags or rule.language not in spoken:
+            if index in flags:
                 continue
-            if found := _found(rule, at, hits):
+            found = _found(rule, at, hits)
+            if found and (rule.language in spoken or _in_other_script(reading, found)):
                 start, end = reading.span(*found)
                 flags[index] = SafetyFlag(
                     f"{rule.language}/{rule.category}",
@@ -93,7 +120,9 @@ class Languages:
                     end,
                     rule.language,
                 )
-        return [flags[index] for index in sorted(flags)]
+        said = set(reading.tokens)
+        theirs = {name: len(said & words) for name, words in self._book.common.items()}
+        return [flags[i] for i in sorted(flags, key=lambda i: (-theirs[flags[i].language], i))]
 
     def _spoken(self, said: Sequence[str]) -> set[str]:
         """Return the languages that the words `said` may be in, English beside them or not.
@@ -120,6 +149,11 @@ class Languages:
             return True
         said = self._read(text).tokens
         different = set(said)
+        if _SPANISH_SIGN.search(text) and 2 * len(different & self._english) < len(different):
+            return True
+        told = {name for word in different for name in self._tellers.get(word, ())}
+        if any(self._tells(name, said) for name in told):
+            return True
         if len(said) < _FEWEST_WORDS:
             one = any(different <= words for words in self._others.values())
             return one and len(different) == 2 and text.isascii()  # with accents: a name
@@ -133,6 +167,27 @@ class Languages:
         else:
             most = accented
         return most > english and (most > 2 or (most == 2 and not english))
+
+    def _tells(self, name: str, said: Sequence[str]) -> bool:
+        """Return whether words of language `name` that tell it stand in `said`, which it makes up.
+
+        "Me duele" is Spanish for one word that English has not; "mi abuela can come?" is not: half
+        of the words must be of the language, and more than half where any is of English alone.
+        """
+        telling, common = self._telling[name], self._book.common[name]
+        words, line = set(said), f" {' '.join(said)} "
+        phrases = [phrase for phrase in telling.phrases if f" {phrase} " in line]
+        if not phrases and telling.words.isdisjoint(words):
+            return False
+        of_it = telling.words | common | {word for phrase in phrases for word in phrase.split()}
+        theirs = sum(word in of_it for word in said)
+        ours = len((words & self._english) - of_it)
+        return 2 * theirs > len(said) or (2 * theirs == len(said) and not ours)
+
+
+def _in_other_script(reading: Reading, found: tuple[int, int]) -> bool:
+    """Return whether the words `found` are not all in Latin letters: no English holds them."""
+    return not all(token.isascii() for token in reading.tokens[slice(*found)])
 
 
 def _found(rule: ForeignRule, at: int, hits: Found) -> tuple[int, int] | None:
