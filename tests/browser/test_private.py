@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from playwright.sync_api import Locator, Request, expect
 
+from bot.safety.corpus import load_cases, load_corpus
 from tests.browser.chat import Chat
 
+INTENTS = Path(__file__).parents[2] / "intents"
 PRIVATE = [
     "call me on 212 555 0142", "ana@example.org", "born 3/4/1980", "123-45-6789", "mrn # 445566",
     "card 4111 1111 1111 1111", "ana at gmail", "my social is 123456789", "dob 5 june 1990",
@@ -72,27 +77,60 @@ def test_send_anyway_sends_and_gives_the_box_back(chat: Chat) -> None:
 
 
 def test_what_was_edited_is_looked_at_anew(chat: Chat) -> None:
-    chat.ask("does it hurt? dob 3/4/1980", answer=False)
+    chat.ask("dob 3/4/1980", answer=False)
     chat.button("Edit it first").click()
     expect(chat.box).to_be_focused()
     expect(chat.button("Send anyway")).to_be_hidden()
-    chat.ask("does it hurt? ana@example.org", answer=False)
+    chat.ask("ana@example.org", answer=False)
     expect(hint(chat)).to_contain_text("Not sent yet")
     expect(chat.messages).to_have_count(0)
     chat.ask("does it hurt?")
 
 
+CRIES = [
+    "i cannot breathe, my number is 212 555 0142", "I dont want to live, my number 917 555 0183",
+    "grandpas mouth is hanging on one side call me 917 555 0183", "🆘 917 555 0183",
+    "threw up what looks like coffee grounds, 9175550183", "no puedo respirar 917 555 0183",
+    "my tongue feels too big for my mouth 917 555 0183", "не могу дышать 917 555 0183",
+    "havent been able to pee since last night, dob 3/4/1980", "help 917 555 0183",
+    "gonna unalive myself jo@gmail.com", "call 911 917 555 0183", "9175550183 goodbye",
+    "the skin is hot and redness is getting bigger, 917 555 0183",
+]  # fmt: skip
+
+
 def test_a_cry_for_help_is_never_held_up(chat: Chat) -> None:
-    chat.ask("i cannot breathe, my number is 212 555 0142")
-    expect(chat.alert).to_contain_text("Call 911 now")
+    for text in CRIES:
+        chat.box.fill(text)
+        expect(hint(chat)).to_contain_text("private details")  # told, and sent at once all the same
+        chat.ask(text)
+        expect(hint(chat)).to_be_empty()
+    expect(chat.alert.first).to_contain_text("Call 911 now")
+
+
+def test_none_of_the_emergencies_that_the_check_knows_would_be_held_up(chat: Chat) -> None:
+    folder = INTENTS / "safety"
+    messages = [*load_cases(folder), *(m for rows in load_corpus(folder).values() for m in rows)]
+    cries = [message.text for message in messages if message.tier]
+    for path in folder.glob("languages/*.yaml"):
+        rows = yaml.safe_load(path.read_text(encoding="utf-8")).get("must_fire", ())
+        cries += [row["text"] for row in rows]
+    assert len(cries) > 10_000
+    script = """async (body, cries) => {
+        const file = document.querySelector('link[href*="frame/private"]').href;
+        const { isOnlyDetails } = await import(file);
+        const after = cries.map((cry) => `${cry} 212 555 0142`);
+        const before = cries.map((cry) => `call me ana@example.org ${cry}`);
+        return [...after, ...before].filter(isOnlyDetails);
+    }"""
+    assert chat.frame.locator("body").evaluate(script, cries) == []
 
 
 @pytest.mark.parametrize("text", ["my number is 212 555 0142", "my record number is 445566"])
-def test_a_number_is_no_numbness(chat: Chat, text: str) -> None:
+def test_a_bare_detail_is_held_and_one_beside_other_words_is_not(chat: Chat, text: str) -> None:
     chat.ask(text, answer=False)
     expect(hint(chat)).to_contain_text("Not sent yet")
     expect(chat.messages).to_have_count(0)
-    chat.box.fill(f"my hand is numb, {text}")  # that is one
+    chat.box.fill(f"my hand is numb, {text}")
     chat.box.press("Enter")
     expect(chat.messages).to_have_count(2)
 

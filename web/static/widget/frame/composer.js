@@ -1,7 +1,7 @@
 /** Where the patient writes: the text box, what is wrong with what stands in it, and the consent. */
 
 import { button, byId, el } from "./dom.js";
-import { hasPrivateDetail, mayBeUrgent } from "./private.js";
+import { hasPrivateDetail, isOnlyDetails } from "./private.js";
 import { word } from "./words.js";
 
 const MOST = 4000;
@@ -42,7 +42,7 @@ export class Composer {
     if (!text) return this.say(word("empty"), { urgent: true });
     if (text.length > MOST) return this.look();
     if (!this.allowed()) return undefined;
-    if (text !== this.held && this.isPrivate(text) && !mayBeUrgent(text)) return this.hold(text);
+    if (text !== this.held && this.isPrivate(text) && isOnlyDetails(text)) return this.hold(text);
     this.send(text);
     return this.fill("");
   }
@@ -52,7 +52,7 @@ export class Composer {
     return hasPrivateDetail(text, { contact: this.contactAsked() });
   }
 
-  /** Ask whether private details shall go out; pressing Send once more sends them. @param {string} text */
+  /** Ask whether bare private details shall go out; pressing Send once more sends them. @param {string} text */
   hold(text) {
     this.held = text;
     this.say(`${word("private_held")} ${this.emergency}`);

@@ -26,7 +26,15 @@ const OTHERS = [
   /(?:^|[^\d-])(?:19\d\d|200\d)[/.-]\d{1,2}[/.-]\d{1,2}(?![\d-])/, // 1980-04-03
   /\b(?:mrn|record|chart|member|policy|insurance|patient|account|claim|licen[cs]e|passport|medicare|medicaid|group) ?(?:id|no|nr|number|#)?[ :.#]{0,3}(?:is )?(?=[a-z0-9-]*\d[a-z0-9-]*\d[a-z0-9-]*\d[a-z0-9-]*\d)(?!(?:19|20)\d\d\b)[a-z0-9-]{4,20}\b/i,
 ];
-const FOR_HELP = /breath|chest|bleed|faint|pass(?:ed|ing)? out|unconscious|seizure|stroke|numb(?!er)|sw[eo]ll|throat|fever|chok|\bdi(?:e|ed|ying)\b|dead|kill|suicid|hurt(?:ing)? myself|end it|overdos|pills|911|988|emergency|\bhelp me\b/i;
+/** What introduces a detail and says nothing else: never a word that a cry for help could be made of. */
+const INTRODUCES = new Set((
+  "a account an and at birth birthdate birthday born call card cell chart claim date dob e-mail email group i id insurance is it it's its " +
+  "licence license me medicaid medical medicare member mobile mrn my nr number of on or passport patient phone policy reach record social " +
+  "security ssn tel telephone text the to whatsapp " +
+  "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december"
+).split(" "));
+const DETAIL = /^(?:[\w.+-]+@[\w.-]+|[a-z]{0,3}(?=[\d(+#./-]*\d)[\d()+#./-]+)$/; // an e-mail, a number, an ID such as x1234567
+const CALLS_FOR_HELP = /^(?:911|988|112|999|000)$/;
 
 /**
  * @param {string} text
@@ -40,7 +48,13 @@ export function hasPrivateDetail(text, { contact = false } = {}) {
   return wanted.some((pattern) => pattern.test(start));
 }
 
-/** @param {string} text @returns {boolean} whether it may be a cry for help: nothing holds that up */
-export function mayBeUrgent(text) {
-  return FOR_HELP.test(text);
+/**
+ * A cry for help may be said in any words, so no list of its words would be long enough.
+ * @param {string} text
+ * @returns {boolean} whether it holds private details and what introduces them, and nothing else
+ */
+export function isOnlyDetails(text) {
+  const words = text.normalize("NFKC").toLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\u2019/g, "'").split(/[\s,:;]+/)
+    .map((word) => word.replace(/^#+$|[.?]+$/g, "")).filter(Boolean);
+  return words.every((word) => INTRODUCES.has(word) || (DETAIL.test(word) && !CALLS_FOR_HELP.test(word)));
 }
