@@ -99,8 +99,10 @@ def test_an_emergency_is_called_out_once(chat: Chat, hosts: HostPages) -> None:
 def test_a_crisis_card_keeps_its_ways_and_the_box_open(chat: Chat) -> None:
     chat.ask("I want to die")
     calls = chat.alert.locator(".call")
-    expect(calls).to_have_text(["Call or text 988", "Call 911"])
-    expect(calls.first).to_have_attribute("href", "tel:988")
+    expect(calls).to_have_text(["Call 988", "Text 988", "Call 911"])
+    for at, href in enumerate(("tel:988", "sms:988", "tel:911")):
+        expect(calls.nth(at)).to_have_attribute("href", href)
     expect(chat.box).to_be_enabled()
     banner = chat.frame.get_by_role("region", name="Emergency")
-    expect(banner.get_by_role("link", name="Call or text 988")).to_be_visible()
+    expect(banner.get_by_role("link", name="Call 988")).to_be_visible()
+    expect(banner.get_by_role("link", name="Text 988")).to_have_attribute("href", "sms:988")

@@ -1,7 +1,7 @@
 /** The emergency card, and the banner that stays for the rest of the conversation. */
 
 import { el } from "./dom.js";
-import { callLink, linked } from "./numbers.js";
+import { callLink, callLinks, linked } from "./numbers.js";
 
 /**
  * @param {import("./api.js").Card} card
@@ -13,7 +13,7 @@ export function emergencyCard(card, numbers, { past }) {
   const known = [...ways(card), ...numbers];
   return el("div", { class: `card ${card.kind}`, role: past ? "group" : "alert" },
     el("p", { class: "text" }, linked(card.text, known)),
-    el("div", { class: "calls" }, ...ways(card).map(({ label, number }, i) => callLink(label, number, i ? "call" : "call first"))));
+    el("div", { class: "calls" }, ...ways(card).flatMap(({ label, number }, i) => callLinks(label, number, i ? "call" : "call first"))));
 }
 
 /** @param {import("./api.js").Card} card @returns {import("./numbers.js").Numbered[]} */
@@ -42,6 +42,6 @@ export class Banner {
     const others = this.card ? ways(this.card).filter((way) => way.number !== number) : [];
     this.place.append(el("p", {}, text), el("div", { class: "calls" },
       callLink(label, number, "call first"),
-      ...others.slice(0, 1).map((way) => callLink(way.label, way.number, "call"))));
+      ...others.slice(0, 1).flatMap((way) => callLinks(way.label, way.number, "call"))));
   }
 }

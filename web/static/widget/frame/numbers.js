@@ -41,6 +41,16 @@ function firstOf(text, known) {
   return found.sort((a, b) => a.at - b.at || b.label.length - a.label.length)[0];
 }
 
+/** @param {string} number @returns {string} what the phone writes a text message to */
+function sms(number) {
+  return tel(number).replace("tel:", "sms:");
+}
+
+/** @param {string} words @returns {string} */
+function begun(words) {
+  return words[0].toUpperCase() + words.slice(1);
+}
+
 /**
  * @param {string} label as in "911", or words that say how, as in "call or text 988"
  * @param {string} number
@@ -48,6 +58,21 @@ function firstOf(text, known) {
  * @returns {HTMLAnchorElement}
  */
 export function callLink(label, number, kind) {
-  const says = /\bcall\b/i.test(label) ? label[0].toUpperCase() + label.slice(1) : word("call", { label });
+  const says = /\bcall\b/i.test(label) ? begun(label) : word("call", { label });
   return el("a", { class: kind, href: tel(number) }, icon("phone"), el("span", {}, says));
+}
+
+/**
+ * @param {string} label where it says "call or text", each way gets a link of its own
+ * @param {string} number
+ * @param {string} kind a style
+ * @returns {HTMLAnchorElement[]}
+ */
+export function callLinks(label, number, kind) {
+  if (!/\bcall or text\b/i.test(label)) return [callLink(label, number, kind)];
+  const says = begun(label.replace(/\bcall or text\b/i, "text"));
+  return [
+    callLink(label.replace(/\bcall or text\b/i, "call"), number, kind),
+    el("a", { class: "call", href: sms(number) }, icon("send"), el("span", {}, says)),
+  ];
 }
