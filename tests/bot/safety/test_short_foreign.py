@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.assistant import load_assistant
 from bot.safety.check import SafetyCheck
@@ -77,3 +78,10 @@ def test_what_holds_no_word_gets_the_emergency_line_and_the_phone(text: str) -> 
     assert "If this could be an emergency, call 911 now." in turn.reply.text
     assert ASSISTANT.clinic.phone_label in turn.reply.text
     assert {"staff", "phone"} <= set(turn.reply.offers)
+
+
+@pytest.mark.parametrize("text", ["help me", "please help me", "help!!", "i need help"])
+def test_a_bare_cry_for_help_gets_the_emergency_number(text: str) -> None:
+    entry = yaml.safe_load((INTENTS / "small_talk" / "what-can-you-do.yaml").read_text("utf-8"))
+    assert "call {emergency_label} now" in " ".join(entry["reply"].split())
+    assert text.strip("!").removeprefix("please ") in {"help", *entry["utterances"]}
