@@ -38,8 +38,8 @@ bigrams always do: a rare one may be the whole question."""
 
 MANY_ROWS = 30_000
 MIN_OF_MANY = np.array([2, 3, 1, 3, 3])
-"""In so many rows four in five words and bigrams stand once or twice. Without them a model has half the
-columns and gets as many of the development questions right; a rare word's stem is kept."""
+"""In so many rows four in five words and bigrams stand once or twice. Without them a model has half
+the columns and gets as many of the development questions right; a rare word's stem is kept."""
 
 _ZERO = np.zeros(1, np.intp)
 
