@@ -70,13 +70,17 @@ def _treatment(parse: Parse, book: Book) -> Guard:
 
 def _negated(parse: Parse, lead: float, config: BotConfig) -> Guard:
     says = sorted(NEGATIONS.intersection(parse.utterance.tokens))
-    rarely = parse.ranking[0].intent in config.rarely_negated
-    said = f"the message says “{', '.join(says)}”" if says else "the message says no “no”"
+    if not says:
+        return Guard("negated", True, "the message holds no “no” or “not”")
+    said = f"the message says “{', '.join(says)}”"
+    if parse.ranking[0].intent not in config.rarely_negated:
+        sentence = f"{said}; its utterances sometimes do too, so no wider lead is asked for"
+        return Guard("negated", True, sentence)
     return Guard(
         "negated",
-        not (says and rarely) or lead >= config.negated_margin,
-        f"{said}; its utterances {'hardly ever' if rarely else 'sometimes'} do, and then it must "
-        f"lead by {config.negated_margin:.2f}",
+        lead >= config.negated_margin,
+        f"{said}; its utterances hardly ever do, so it must lead by {config.negated_margin:.2f}, "
+        f"and it leads by {lead:.2f}",
     )
 
 

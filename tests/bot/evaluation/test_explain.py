@@ -137,6 +137,25 @@ def test_guards_and_policy_never_disagree(tokens, score, margin, unknown):
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "rarely", "margin", "holds", "said"),
+    [
+        ("will the needling hurt", True, 9.0, True, "the message holds no “no” or “not”"),
+        ("will it not hurt", False, 9.0, True, "sometimes do too, so no wider lead is asked for"),
+        ("will it not hurt", True, 9.0, False, "hardly ever do, so it must lead by 9.00, and it"),
+        ("will it not hurt", True, -9.0, True, "hardly ever do, so it must lead by -9.00, and it"),
+    ],
+)
+def test_a_wider_lead_is_named_only_where_it_is_asked_for(text, rarely, margin, holds, said):
+    parse = Parser(MODEL).parse(text)
+    best = parse.ranking[0].intent
+    config = replace(MODEL.config, rarely_negated=(best,) if rarely else (), negated_margin=margin)
+    (guard,) = (g for g in check_guards(parse, MODEL.book, config) if g.name == "negated")
+    assert guard.holds is holds
+    assert said in guard.sentence
+    assert ("must lead" in guard.sentence) == (rarely and "not" in text)
+
+
 @pytest.mark.parametrize("text", ["", "???", "zzzz", "what is the weather", "a" * 5000])
 def test_any_text_has_an_explanation(text):
     told = explain(MODEL, text)
