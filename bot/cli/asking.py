@@ -13,7 +13,7 @@ from typing import Any, cast
 from bot.assistant import Assistant, load_assistant
 from bot.cli.output import Place
 from bot.cli.training import load_model
-from bot.evaluation.explain import explain as explain_text
+from bot.evaluation.explain_turn import explain_turn
 from bot.policy import REASONS
 from bot.privacy.mask import mask
 from bot.types import Conversation, Turn
@@ -147,7 +147,7 @@ def explain(place: Place, text: str, *, now: datetime) -> int:
     model = load_model(place)
     assistant = load_assistant(place.intents, model, scorer=place.scorer)
     turn = assistant.reply_to(text, Conversation("explain"), now=now)
-    found = explain_text(model, text)
+    found = explain_turn(model, turn)
     data = {"text": mask(text), "turn": turn_json(turn), **found.to_json()}
-    place.result(data, f"{found.to_text()}\n{REASONS[turn.decision.reason]}")
+    place.result(data, found.to_text())
     return 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.policy import REASONS
-from bot.types import Outcome
+from bot.types import Entity, Outcome
 
 if TYPE_CHECKING:
     from bot.evaluation.explain import Explanation
@@ -16,9 +16,17 @@ _DOES = {
     Outcome.ANSWER: "gives the answer",
     Outcome.CLARIFY: "asks back with choices",
     Outcome.HANDOFF: "hands over to staff",
-    Outcome.DECLINE: "says that it cannot help with this",
+    Outcome.DECLINE: "says that it has no sure answer, and names the ways on",
     Outcome.SMALL_TALK: "answers with small talk",
 }
+_DOES_FOR = {
+    "out_of_scope": "says that it can only help with the treatments here",
+    "empty": "says that it could read no words",
+    "language": "says that it answers in English alone",
+    "refused": "offers other things instead",
+}
+"""What it does for some reasons, where the outcome alone says too little."""
+
 _PARSERS = {
     "exact": "A known utterance, word for word.",
     "fuzzy": "A known utterance, but for misspelled words.",
@@ -29,12 +37,19 @@ _SMALL = 0.05
 
 def tell(explanation: Explanation) -> str:
     """Return `explanation` as lines of text for a person."""
-    return "\n".join(_lines(explanation))
+    done = does(explanation.outcome, explanation.reason)
+    first = f"The bot {done}. {REASONS[explanation.reason]}"
+    return "\n".join([first, *details(explanation)])
 
 
-def _lines(told: Explanation) -> Iterator[str]:
-    does = _DOES.get(told.outcome, str(told.outcome))
-    yield f"The bot {does}. {REASONS[told.reason]}"
+def does(outcome: Outcome, reason: str) -> str:
+    """Return what the bot does, such as "hands over to staff"."""
+    special = _DOES_FOR.get(reason) if outcome in (Outcome.DECLINE, Outcome.CLARIFY) else None
+    return special or _DOES.get(outcome, str(outcome))
+
+
+def details(told: Explanation) -> Iterator[str]:
+    """Yield how the words were read and weighed, line by line."""
     if told.parser in _PARSERS:
         yield _PARSERS[told.parser]
     yield from _reading(told)
@@ -61,14 +76,19 @@ def _lines(told: Explanation) -> Iterator[str]:
             yield f"  {objection}: {guard.sentence}"
 
 
+def recognised(entities: Iterable[Entity]) -> Iterator[str]:
+    """Yield a line that names the values found in a message; none when there are none."""
+    found = dict.fromkeys(f"{e.entity} = {e.value}".replace("_", " ") for e in entities)
+    if found:
+        yield f"Recognised: {', '.join(found)}."
+
+
 def _reading(told: Explanation) -> Iterator[str]:
     for correction in told.corrections:
         yield f"Read “{correction.typed}” as “{correction.read}”."
     if told.unknown:
         yield f"Words that no known utterance holds: {', '.join(told.unknown)}."
-    if told.entities:
-        found = dict.fromkeys(f"{e.entity} = {e.value}".replace("_", " ") for e in told.entities)
-        yield f"Recognised: {', '.join(found)}."
+    yield from recognised(told.entities)
 
 
 def _counted(told: Explanation, title: str) -> Iterator[str]:
