@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 
-from bot.assistant import Assistant, load_assistant
+from bot.assistant import load_assistant
 from bot.cli.output import Place
 from bot.cli.training import load_model
+from bot.config import BotConfig
 from bot.content.load import load_content
-from bot.evaluation import exam, regression
-from bot.evaluation.compare import Compared, Difference, Said, compare, compare_turns, summary
-from bot.evaluation.metrics import NOON, Verdict, judge
-from bot.evaluation.questions import SEALED, Question
+from bot.evaluation import exam, regression, replayed
+from bot.evaluation.compare import Difference, Said, summary
+from bot.evaluation.questions import OUTSIDE, SEALED
+from bot.evaluation.replayed import Asked, Replayed
 from bot.privacy.mask import mask
 from bot.training.what_if import WhatIf, with_utterance
-from bot.types import Conversation, Turn
 
 MOST_ROWS = 40
 Stored = Callable[[], Sequence[str]]
 """Gives the masked questions of patients that the clinic's database holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A text that is replayed, and where it comes from: evaluation, dialogues or stored."""
-
-    text: str
-    origin: str
-    sealed: bool = False
 
 
 def compare_versions(
@@ -41,59 +32,63 @@ def compare_versions(
     only: Sequence[str],
     fail_on: Sequence[str],
 ) -> int:
-    """Replay every question on two versions. Return 1 for new wrong answers or a `fail_on` kind."""
-    before = load_assistant(
-        place.intents, load_model(place, _version(place, old)), scorer=place.scorer
-    )
-    after = load_assistant(
-        place.intents, load_model(place, _version(place, new or "live")), scorer=place.scorer
-    )
-    asked, questions = _texts(place, stored)
-    turns = {row.text: (_ask(before, row.text), _ask(after, row.text)) for row in asked}
-    found = compare_turns((text, old_turn, turn) for text, (old_turn, turn) in turns.items())
-    place_of = {row.text: row for row in asked}
-    wanted = [d for d in Difference if d is not Difference.SAME and (not only or d in only)]
-    changed = [row for row in found.changed if row.difference in wanted]
-    wrong = {q.text for q in questions.questions if _turned_wrong(q, *turns[q.text])}
-    origins = Counter(row.origin for row in asked)
+    """Replay every question on two versions. Return 1 for new wrong answers or a `fail_on` kind.
+
+    New wrong answers are listed first, and whatever `only` says.
+    """
+    old_model = load_model(place, _version(old))
+    new_model = load_model(place, _version(new or "live"))
+    before = load_assistant(place.intents, old_model, scorer=place.scorer)
+    after = load_assistant(place.intents, new_model, scorer=place.scorer)
+    questions, kept = _exam(place), stored()
+    place.progress("asking both versions every question, dialogue and stored question")
+    rows = replayed.replay(before, after, questions, kept)
+    counts = replayed.comparison(rows).counts
+    wrong = [row for row in rows if row.now_wrong]
+    kinds = [d for d in Difference if d is not Difference.SAME and (not only or d in only)]
+    listed = [row for row in rows if row.now_wrong or row.compared.difference in kinds]
+    listed = replayed.gravest_first(listed)
+    origins = Counter(row.asked.origin for row in rows)
+    moved = _moved(old_model.config, new_model.config)
     data = {
         "texts": dict(origins),
-        "counts": {str(name): number for name, number in found.counts.items()},
+        "counts": {str(name): number for name, number in counts.items()},
         "now_wrong": len(wrong),
-        "changed": [_row(row, place_of[row.text]) for row in changed],
+        "thresholds": moved,
+        "changed": [_row(row) for row in listed],
     }
     said = ", ".join(f"{number} {origin}" for origin, number in origins.items())
-    lines = [f"{len(asked)} texts replayed ({said}): {summary(found.counts)}."]
-    lines += [_line(row, place_of[row.text]) for row in changed[:MOST_ROWS]]
-    if len(changed) > MOST_ROWS:
-        lines.append(f"… and {len(changed) - MOST_ROWS} more: --json lists all of them")
-    lines.append(f"{len(wrong)} evaluation questions get a wrong answer and did not before.")
+    lines = [f"{len(rows)} texts replayed ({said}): {summary(counts)}.", _thresholds(moved)]
+    lines += _lines(listed)
+    lines.append(_wrong(wrong))
+    place.progress("done")
     place.result(data, "\n".join(lines))
-    return 1 if wrong or any(found.counts[Difference(kind)] for kind in fail_on) else 0
+    return 1 if wrong or any(counts[Difference(kind)] for kind in fail_on) else 0
 
 
 def what_if(place: Place, text: str, intent: str, *, stored: Stored) -> int:
     """Show what changes if `text` became an utterance of `intent`; nothing is saved."""
-    asked, _ = _texts(place, stored)
+    questions, kept = _exam(place), stored()
     place.progress("fitting the model twice, without and with the text")
     found = with_utterance(place.intents, load_model(place), text, intent)
-    moved = compare(found.before, found.after, [row.text for row in asked if row.text != text])
-    place_of = {row.text: row for row in asked}
+    rows = replayed.replay(found.before, found.after, questions, kept, skip=text)
+    moved = replayed.gravest_first(r for r in rows if r.compared.difference is not Difference.SAME)
+    counts = replayed.comparison(rows).counts
     data = {
         "text": text,
         "intent": intent,
         "before": _said(found.own.old),
         "after": _said(found.own.new),
         "worth_little": found.worth_little,
-        "counts": {str(name): number for name, number in moved.counts.items()},
-        "changed": [_row(row, place_of[row.text]) for row in moved.changed],
+        "counts": {str(name): number for name, number in counts.items()},
+        "changed": [_row(row) for row in moved],
     }
     lines = [
         f"Before: {_said(found.own.old)}",
         f"After:  {_said(found.own.new)}",
         _worth(found),
-        f"Of {len(moved.rows)} other questions: {summary(moved.counts)}.",
-        *(_line(row, place_of[row.text]) for row in moved.changed[:MOST_ROWS]),
+        f"Of {len(rows)} other questions: {summary(counts)}.",
+        *_lines(moved),
         "Nothing was saved.",
     ]
     place.result(data, "\n".join(lines))
@@ -121,46 +116,82 @@ def _worth(found: WhatIf) -> str:
     return "The model learns from it."
 
 
-def _version(place: Place, name: str) -> str | None:
+def _version(name: str) -> str | None:
     return None if name == "live" else name
 
 
-def _texts(place: Place, stored: Stored) -> tuple[list[Asked], exam.Exam]:
-    """Return every text once: evaluation questions, messages of dialogues, stored questions."""
+def _exam(place: Place) -> exam.Exam:
     content = load_content(place.intents)
-    questions = exam.load_exam(place.intents, (intent.id for intent in content.intents))
-    rows = [Asked(q.text, "evaluation", q.half == "sealed") for q in questions.questions]
-    rows += [
-        Asked(turn.text, "dialogues", dialogue.half == "sealed")
-        for dialogue in questions.dialogues
-        for turn in dialogue.turns
-    ]
-    rows += [Asked(text, "stored") for text in stored()]
-    return list({row.text: row for row in reversed(rows)}.values())[::-1], questions
+    return exam.load_exam(place.intents, (intent.id for intent in content.intents))
 
 
-def _ask(assistant: Assistant, text: str) -> Turn:
-    return assistant.reply_to(text, Conversation("comparison"), now=NOON)
+def _moved(old: BotConfig, new: BotConfig) -> dict[str, tuple[object, object]]:
+    """Return the thresholds that differ, as (old, new); of listed intents their number."""
+
+    def values(config: BotConfig) -> dict[str, object]:
+        rarely = {"rarely_negated": len(config.rarely_negated)}
+        numbers = {name: round(v, 4) for name, v in asdict(config).items() if name not in rarely}
+        return {**numbers, **rarely}
+
+    was, now = values(old), values(new)
+    return {name: (was[name], now[name]) for name in was if was[name] != now[name]}
 
 
-def _turned_wrong(question: Question, before: Turn, after: Turn) -> bool:
-    was, now = judge(question, before), judge(question, after)
-    return now is Verdict.WRONG and was is not Verdict.WRONG
+def _thresholds(moved: dict[str, tuple[object, object]]) -> str:
+    if not moved:
+        return "No threshold moved."
+    said = ", ".join(f"{name} {was} → {now}" for name, (was, now) in moved.items())
+    return f"Thresholds moved: {said}."
 
 
-def _row(row: Compared, asked: Asked) -> dict[str, object]:
+def _wrong(rows: Sequence[Replayed]) -> str:
+    origins = Counter(row.asked.origin for row in rows)
+    spoken = origins["dialogues"]
+    more = f", and so do {spoken} messages of dialogues" if spoken else ""
+    first = ": they stand first above" if rows else ""
+    return (
+        f"{origins['evaluation']} evaluation questions get a wrong answer and did not before"
+        f"{more}{first}."
+    )
+
+
+def _lines(rows: Sequence[Replayed]) -> list[str]:
+    lines = [_line(row) for row in rows[:MOST_ROWS]]
+    if rest := Counter(row.compared.difference for row in rows[MOST_ROWS:]):
+        kinds = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in rest.items())
+        lines.append(f"… and {rest.total()} more ({kinds}): --json lists all of them")
+    return lines
+
+
+def _row(row: Replayed) -> dict[str, object]:
+    asked = row.asked
     return {
-        "text": SEALED if asked.sealed else row.text,
+        "text": SEALED if asked.sealed else asked.text,
         "origin": asked.origin,
-        "difference": str(row.difference),
-        "old": _said(row.old),
-        "new": _said(row.new),
+        "before": [SEALED if asked.sealed else text for text in asked.before],
+        "difference": str(row.compared.difference),
+        "old": _said(row.compared.old),
+        "new": _said(row.compared.new),
+        "wanted": asked.wanted,
+        "now_wrong": row.now_wrong,
     }
 
 
-def _line(row: Compared, asked: Asked) -> str:
-    text = SEALED if asked.sealed else repr(row.text)
-    return f"{row.difference:>14}  {text}: {_said(row.old)} → {_said(row.new)}"
+def _line(row: Replayed) -> str:
+    asked, found = row.asked, row.compared
+    kind = "NOW WRONG" if row.now_wrong else found.difference
+    text = SEALED if asked.sealed else repr(asked.text)
+    if asked.before:
+        text += " (in a dialogue)" if asked.sealed else f" (after {asked.before[-1]!r})"
+    return f"{kind:>14}  {text}: {_said(found.old)} → {_said(found.new)}{_right(asked)}"
+
+
+def _right(asked: Asked) -> str:
+    if asked.wanted is None:
+        return ""
+    outside = all(question.kind in OUTSIDE for question in asked.questions)
+    right = ", ".join(asked.wanted) or ("no answer" if outside else "asking back")
+    return f"; right would be: {right}"
 
 
 def _said(said: Said) -> str:

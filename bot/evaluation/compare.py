@@ -24,6 +24,16 @@ class Difference(StrEnum):
     OTHER = "other"  # such as other choices, or an emergency card on one side only
 
 
+GRAVEST_FIRST = (
+    Difference.ANSWER_CHANGED,
+    Difference.NOW_ABSTAINS,
+    Difference.OTHER,
+    Difference.NOW_ANSWERED,
+    Difference.SAME,
+)
+"""The order in which a maintainer looks at them: another answer may be a wrong one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What one assistant made of a text: the outcome, the intents it settled on, the choices."""
@@ -64,8 +74,8 @@ class Comparison:
 
     @property
     def changed(self) -> tuple[Compared, ...]:
-        """The rows that differ, by kind of difference, then in the order they were asked."""
-        order = list(Difference)
+        """The rows that differ, GRAVEST_FIRST, then in the order they were asked."""
+        order = list(GRAVEST_FIRST)
         differing = (row for row in self.rows if row.difference is not Difference.SAME)
         return tuple(sorted(differing, key=lambda row: order.index(row.difference)))
 

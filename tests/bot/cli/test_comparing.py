@@ -1,11 +1,14 @@
 """`compare`, `what-if`, `coverage` and `remember` as a maintainer types them."""
 
 import json
+import shutil
+from dataclasses import replace
 
 import pytest
 
 from bot.cli.main import run
-from tests.bot.cli.conftest import NOW
+from bot.registry import Registry
+from tests.bot.cli.conftest import NOW, Clinic
 
 
 def live(clinic):
@@ -33,7 +36,85 @@ def test_another_wording_shows_what_patients_would_notice(clinic):
     assert found["texts"] == {"evaluation": 3}
     assert sum(found["counts"].values()) == 3
     for row in found["changed"]:
-        assert set(row) == {"text", "origin", "difference", "old", "new"}
+        assert set(row) == {
+            "text", "origin", "before", "difference", "old", "new", "wanted", "now_wrong",
+        }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def _spoiled(_trained, tmp_path_factory):
+    """A folder with a dialogue and a second version that has pain and soreness mixed up."""
+    folder = tmp_path_factory.mktemp("spoiled") / "clinic"
+    shutil.copytree(_trained, folder)
+    (folder / "intents" / "evaluation" / "dialogues").mkdir()
+    (folder / "intents" / "evaluation" / "dialogues" / "one.yaml").write_text(
+        "about: Invented for a test.\ndialogues:\n- half: development\n  turns:\n"
+        "  - {text: thanks a lot, kind: small_talk, intents: [thanks]}\n"
+        "  - {text: does it hurt, kind: faq, intents: [cost]}\n",
+        encoding="utf-8",
+    )
+    faq = folder / "intents" / "faq" / "topic"
+    paths = faq / "pain-during.yaml", faq / "soreness-after.yaml"
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    said = [text.split("utterances:\n")[1].split("procedure:")[0] for text in texts]
+    for path, text, own, other in zip(paths, texts, said, reversed(said), strict=True):
+        path.write_text(text.replace(own, other), encoding="utf-8")
+    environment = {"INTENTS_DIR": str(folder / "intents"), "VAR_DIR": str(folder / "var")}
+    assert run(["--no-promote"], environment=environment, now=NOW) == 1  # the gate holds it back
+    return folder
+
+
+@pytest.fixture
+def spoiled(_spoiled, capsys):
+    """The command on that folder, and its two versions: the live one and the spoiled one."""
+    clinic = Clinic(_spoiled, capsys)
+    old = live(clinic)
+    versions = [v["version"] for v in json.loads(clinic("models", "--json").out)["versions"]]
+    (new,) = set(versions) - {old}
+    return clinic, old, new
+
+
+def test_what_turned_wrong_stands_first_with_what_would_be_right(spoiled):
+    clinic, *versions = spoiled
+    said = clinic("compare", *versions)
+    assert said.code == 1
+    first = said.out.splitlines()[2]
+    assert first.startswith("     NOW WRONG  'does it hurt a lot': answer pain-during → answer ")
+    assert first.endswith("; right would be: pain-during")
+    assert "1 evaluation questions get a wrong answer and did not before: they stand" in said.out
+    found = json.loads(clinic("compare", *versions, "--json").out)
+    assert found["now_wrong"] == 1
+    assert [row["now_wrong"] for row in found["changed"]].index(True) == 0
+    assert found["changed"][0]["wanted"] == ["pain-during"]
+
+
+def test_only_one_kind_still_shows_what_turned_wrong(spoiled):
+    clinic, *versions = spoiled
+    found = json.loads(clinic("compare", *versions, "--only", "now_abstains", "--json").out)
+    assert [row["text"] for row in found["changed"] if row["now_wrong"]] == ["does it hurt a lot"]
+
+
+def test_messages_of_a_dialogue_are_replayed_in_it(spoiled):
+    clinic, *versions = spoiled
+    found = json.loads(clinic("compare", *versions, "--json").out)
+    assert found["texts"] == {"evaluation": 3, "dialogues": 2}
+    (row,) = [row for row in found["changed"] if row["origin"] == "dialogues"]
+    assert (row["text"], row["before"]) == ("does it hurt", ["thanks a lot"])
+    assert "'does it hurt' (after 'thanks a lot')" in clinic("compare", *versions).out
+
+
+def test_thresholds_that_moved_are_named(clinic):
+    old = live(clinic)
+    assert "No threshold moved." in clinic("compare", old).out
+    registry = Registry(clinic.models)
+    model = registry.load(old)
+    config, card = replace(model.config, answer_margin=9.5), replace(model.card, version="moved")
+    registry.save(replace(model, config=config, card=card))
+    margin = round(model.config.answer_margin, 4)
+    said = clinic("compare", old, "moved")
+    assert f"Thresholds moved: answer_margin {margin} → 9.5." in said.out
+    found = json.loads(clinic("compare", old, "moved", "--json").out)
+    assert found["thresholds"] == {"answer_margin": [margin, 9.5]}
 
 
 def test_stored_questions_are_replayed_too(clinic, capsys):

@@ -60,11 +60,11 @@ def test_counts_name_every_difference_and_rows_stand_by_kind():
     new = FakeReplies({"1": ASKS_OTHER, "2": ANSWER_A, "3": ANSWER_A, "4": ANSWER_B})
     found = compare(old, new, ["1", "2", "3", "4"])
     assert list(found.counts.values()) == [1, 1, 0, 1, 1]
-    assert [row.text for row in found.changed] == ["3", "4", "1"]
+    assert [row.text for row in found.changed] == ["4", "1", "3"]
     data = json.loads(json.dumps(found.to_json()))
     assert data["texts"] == 4
     assert data["counts"]["now_answered"] == 1
-    assert [row["text"] for row in data["changed"]] == ["3", "4", "1"]
+    assert [row["text"] for row in data["changed"]] == ["4", "1", "3"]
     assert summary(found.counts).startswith("1 the same, 1 now answered, 0 now abstains")
 
 
