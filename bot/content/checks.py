@@ -50,6 +50,9 @@ PLACEHOLDERS = frozenset(
 """What may stand in braces in a fixed line."""
 
 
+_NEAREST, _ALIKE = 3, 0.5
+"""How many names are offered for one that is not there, and how alike they must be (0 to 1)."""
+
 _LONGEST_TWIN = 40
 """Letters. Nobody writes two longer utterances that differ in one, and looking takes seconds."""
 
@@ -114,6 +117,22 @@ def _references(content: Content, documents: Mapping[str, Document]) -> Iterator
             hint = _meant(intent.safety_net, content.safety_nets)
             message = f"safety_net: replies.yaml has no safety net '{intent.safety_net}'{hint}"
             yield document.problem(("safety_net",), message)
+
+
+def no_such_intent(name: str, known: Iterable[str]) -> str:
+    """Return a sentence that says so and names the nearest intents, those that hold the name first.
+
+    >>> no_such_intent("pain", ["cost", "pain-during"])
+    "there is no intent 'pain'. Did you mean 'pain-during'?"
+    """
+    ids = sorted(known)
+    within = [each for each in ids if name and name in each]
+    close = difflib.get_close_matches(name, ids, n=_NEAREST, cutoff=_ALIKE)
+    near = list(dict.fromkeys([*within, *close]))[:_NEAREST]
+    if not near:
+        return f"there is no intent '{name}'. python train.py coverage lists all of them."
+    named = " or ".join(f"'{each}'" for each in near)
+    return f"there is no intent '{name}'. Did you mean {named}?"
 
 
 def _meant(word: str, known: Iterable[str]) -> str:

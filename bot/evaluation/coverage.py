@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 _SURE_LEAD = 2.0
 """A left-out utterance that leads by so much was understood without itself: it teaches little."""
 
-_TOO_CLOSE = 0.15
+TOO_CLOSE = 0.15
 """Two intents of which this share of each is taken for the other should be merged or sharpened."""
+
+_HARDLY_ANYONE = 0.01
+"""A style that so small a share of the utterances is written in has been forgotten by authors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,12 @@ class IntentCoverage:
     nearest_share: float
     accuracy: float
     worth_little: float  # understood with a wide lead without being learned
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The styles that hardly anyone of its authors uses."""
+        fewest = _HARDLY_ANYONE * self.utterances
+        return tuple(style for style, number in self.styles.items() if number < fewest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ def close_pairs(scores: OutOfFold) -> list[Pair]:
         for (a, b), there in taken.items()
         if a < b and (back := taken[b, a])
     ]
-    close = [p for p in pairs if p.first_as_second + p.second_as_first >= 2 * _TOO_CLOSE]
+    close = [p for p in pairs if p.first_as_second + p.second_as_first >= 2 * TOO_CLOSE]
     return sorted(close, key=lambda p: -(p.first_as_second + p.second_as_first))
 
 

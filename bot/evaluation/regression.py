@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.assistant import Assistant
 from bot.content import schemas, strict_yaml
+from bot.content.checks import no_such_intent
 from bot.errors import ContentError, Problem
 from bot.evaluation.metrics import NOON
 from bot.text import words
@@ -80,7 +81,7 @@ def remember(intents: Path, case: Case, *, why: str, known: Iterable[str]) -> Pa
     if any(case.text == other.text for other in old):
         raise ContentError([Problem(f"{path}", 0, f"“{case.text}” is in the file already")])
     if case.expect not in {*ids, ABSTAIN, EMERGENCY}:
-        message = f"there is no intent '{case.expect}'; or say abstain or emergency"
+        message = f"{no_such_intent(case.expect, ids)} Or say abstain or emergency."
         raise ContentError([Problem(f"{intents.name}", 0, message)])
     rows = [f"  - text: {_quoted(case.text)}", f"    expect: {case.expect}"]
     rows += [f"    why: {_quoted(why)}"] if why else []

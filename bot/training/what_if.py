@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.assistant import Assistant, load_assistant
+from bot.content.checks import no_such_intent
 from bot.content.load import load_content
 from bot.content.records import Content
 from bot.errors import ContentError, Problem
@@ -38,8 +39,8 @@ def with_utterance(intents: Path, live: Model, text: str, intent: str) -> WhatIf
     """
     content = load_content(intents)
     if intent not in {one.id for one in content.intents}:
-        known = f"there is no intent '{intent}'; python train.py models and intents/ list them"
-        raise ContentError([Problem(intents.name, 0, known)])
+        message = no_such_intent(intent, (one.id for one in content.intents))
+        raise ContentError([Problem(intents.name, 0, message)])
     if not words(text):
         raise ContentError([Problem("what-if", 0, f"“{text}” holds no word that could be learned")])
     more = tuple(

@@ -153,8 +153,14 @@ def test_what_is_understood_already_is_worth_little(clinic):
     [
         (["what-if", "ouch", "--intent", "pain"], "there is no intent 'pain'"),
         (["what-if", "?!", "--intent", "pain-during"], "holds no word"),
-        (["coverage", "--intent", "pain"], "there is no intent 'pain'"),
-        (["remember", "ouch", "--expect", "pain"], "there is no intent 'pain'"),
+        (["coverage", "--intent", "pain"], "'pain'. Did you mean 'pain-during'?"),
+        (["coverage", "--intent", "xyzzy"], "'xyzzy'. python train.py coverage lists all"),
+        (["what-if", "ouch", "--intent", "relief"], "Did you mean 'relief-how-soon'?"),
+        (["what-if", "ouch", "--intent", "costs"], "Did you mean 'cost'?"),
+        (
+            ["remember", "ouch", "--expect", "pain"],
+            "'pain'. Did you mean 'pain-during'? Or say abstain or emergency.",
+        ),
         (["remember", "", "--expect", "cost"], "holds no word"),
     ],
 )
@@ -175,6 +181,21 @@ def test_coverage_tells_each_intent_and_what_failed(clinic):
     assert 0 <= row["accuracy"] <= 1
     assert row["distinct_words"] > 10
     assert set(row["styles"]) >= {"short", "long", "question mark", "emoji"}
+    assert "emoji" in row["lacking"]
+
+
+def test_coverage_of_one_intent_counts_its_own_questions(clinic):
+    said = clinic("coverage", "--intent", "cost").out
+    assert "0 of 1 unseen questions on cost were not right at once." in said
+    assert "Hard to tell apart: no cost and another intent; " in said
+    assert "Hard to tell apart: no two intents; " in clinic("coverage").out
+
+
+def test_the_table_names_the_styles_that_hardly_anyone_uses(clinic):
+    said = clinic("coverage").out
+    assert "styles that" in said.splitlines()[0]
+    (row,) = [line for line in said.splitlines() if line.startswith("pain-during")]
+    assert row.endswith("capitals, emoji")
 
 
 def test_a_mended_mistake_is_kept_and_holds_the_next_model_back(clinic):
