@@ -84,6 +84,7 @@ def _public(place: Place, datasets: Path, docs: Path, environment: Mapping[str, 
         )
         place.result({"ok": True, "skipped": why}, why)
         return 0
+    place.check_writable(docs)
     from bot.evaluation.bench_public import run_public
 
     found = run_public(datasets, docs, environment=environment, progress=place.progress)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 import time
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
@@ -35,6 +36,20 @@ class Place:
     def registry(self) -> Registry:
         """The models under this place."""
         return Registry(self.models, self.policy)
+
+    def check_writable(self, *folders: Path) -> None:
+        """Raise OSError, naming the folder, when no file could be written into one of them.
+
+        A folder need not exist yet. Minutes of work must not end with nowhere to put the result.
+        """
+        for folder in folders:
+            try:
+                parents = (folder.absolute(), *folder.absolute().parents)
+                there = next(path for path in parents if path.exists())
+                with tempfile.TemporaryFile(dir=there):
+                    pass
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str(folder)) from None
 
     def progress(self, what: str) -> None:
         """Tell on standard error what is being done, with the seconds since the first step."""

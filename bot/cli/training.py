@@ -22,6 +22,7 @@ from bot.understanding.model import Model
 
 def train(place: Place, *, promote: bool, at: str, by: str, why: str) -> int:
     """Train, report, and promote. Return 0, or 1 when the gate keeps the old model live."""
+    place.check_writable(place.models, place.reports, place.scorer)
     registry = place.registry
     place.progress("reading content")
     content = load_content(place.intents)

@@ -178,6 +178,13 @@ def test_the_page_and_its_pictures_come_from_the_run(clinic, datasets, tmp_path,
         assert svg.getroot().tag.endswith("}svg")
 
 
+def test_a_folder_for_the_page_that_cannot_be_written_is_named_before_any_work(clinic, datasets):
+    taken = datasets / "banking77" / "train.csv"
+    found = clinic("bench", "--datasets", str(datasets), "--docs", str(taken))
+    assert found.code == 1
+    assert found.err == f"{taken}: Not a directory; check the path and its rights\n"
+
+
 @pytest.mark.parametrize("gone", ["", "banking77/test.csv"])
 def test_without_the_public_data_it_is_skipped_and_says_why(clinic, datasets, gone):
     folder = datasets / "nowhere" if not gone else datasets

@@ -84,6 +84,15 @@ def test_a_fault_ends_with_1_and_is_named(clinic, arguments, said):
     assert said in json.loads(as_json.out)["error"]
 
 
+def test_a_place_for_models_that_cannot_be_written_is_named_before_any_work(clinic):
+    a_file = clinic.folder / "taken"
+    a_file.write_text("", encoding="utf-8")
+    found = clinic("--var", str(a_file), "--no-promote")
+    assert found.code == 1
+    assert found.err == f"{a_file}/models: Not a directory; check the path and its rights\n"
+    assert found.out == ""
+
+
 def test_the_words_of_sealed_questions_are_shown_only_when_asked_for(clinic):
     path = next((clinic.intents / "evaluation").glob("*.yaml"))
     path.write_text(path.read_text(encoding="utf-8").replace("development", "sealed"), "utf-8")
