@@ -47,23 +47,32 @@ def models(place: Place) -> int:
 def promote(place: Place, version: str, *, at: str, by: str, why: str) -> int:
     """Make `version` live if the gate holds. Raises GateError with the reasons, or ModelError."""
     registry = place.registry
-    model = registry.load(version)
+    model, live = registry.load(version), registry.promoted()
+    if live == version:
+        place.result({"live": version, "was": live}, f"{version} is live already.")
+        return 0
+    place.check_writable(place.models)
+    place.progress("reading content")
     content = load_content(place.intents)
     assistant = load_assistant(place.intents, model, scorer=place.scorer)
     asked = exam.load_exam(place.intents, (intent.id for intent in content.intents))
+    place.progress(
+        f"evaluating on {len(asked.questions)} questions, {len(asked.dialogues)} dialogues"
+    )
     result = exam.take(assistant, asked)
-    live = registry.promoted()
+    place.progress("running the safety suite")
     safety = check_safety(assistant, place.intents, content)
+    place.progress("asking both versions every known emergency")
     lost = lost_emergencies(assistant, live_model(registry, version), place.intents)
     scores = _scores(registry, live)
     if reasons := gate(result.figures, scores, safety, broken=result.broken, lost=lost):
         raise GateError(reasons)
-    data = {"live": version, "was": live}
-    if live == version:
-        place.result(data, f"{version} is live already.")
-        return 0
     registry.promote(version, at=at, by=by, why=why)
-    place.result(data, f"{version} is live (before: {live}). Back again: python train.py rollback")
+    place.progress("done")
+    place.result(
+        {"live": version, "was": live},
+        f"{version} is live (before: {live}). Back again: python train.py rollback",
+    )
     return 0
 
 

@@ -24,7 +24,10 @@ def test_going_back_twice_never_brings_the_bad_version_back(clinic):
     assert f"{second} is live again (before: {third})" in clinic("rollback", "--by", "Bo").out
     assert f"{first} is live again (before: {second})" in clinic("rollback").out
     assert clinic("rollback").code == 1
-    assert clinic("promote", third, "--why", "mended").code == 0
+    promoted = clinic("promote", third, "--why", "mended")
+    assert promoted.code == 0
+    assert "evaluating on 3 questions, 0 dialogues" in promoted.err
+    assert "running the safety suite" in promoted.err
     assert f"{first} is live again (before: {third})" in clinic("rollback").out
     history = json.loads(clinic("models", "--json").out)["history"]
     assert [row["by"] for row in history][:4] == ["Ana", "Ana", "Ana", "Bo"]
@@ -32,7 +35,10 @@ def test_going_back_twice_never_brings_the_bad_version_back(clinic):
 
 def test_promoting_what_is_live_changes_nothing(clinic):
     live = json.loads(clinic("models", "--json").out)["live"]
-    assert "is live already" in clinic("promote", live).out
+    said = clinic("promote", live)
+    assert said.code == 0
+    assert said.out == f"{live} is live already.\n"
+    assert said.err == ""  # nothing was measured
     assert len(json.loads(clinic("models", "--json").out)["history"]) == 1
 
 
