@@ -51,10 +51,13 @@ def bench(place: Place, arguments: argparse.Namespace, environment: Mapping[str,
         return _public(place, named, arguments.docs, environment)
     # scikit-learn takes a second to import: other commands must not wait for it.
     from bot.evaluation import bench as benchmark
-    from bot.evaluation.bench_files import read_pair
+    from bot.evaluation.bench_files import read_pair, unused_label
     from bot.evaluation.bench_words import in_words
 
     data = read_pair(arguments.train, arguments.test, out_of_scope=arguments.out_of_scope)
+    unused = unused_label(data, arguments.out_of_scope)
+    if unused:
+        place.progress(f"note: {unused}")
     machine = benchmark.describe_machine()
     systems, missing = benchmark.find_peers() if arguments.peers else ([], {})
     measured = [
@@ -70,7 +73,7 @@ def bench(place: Place, arguments: argparse.Namespace, environment: Mapping[str,
         found["peers"] = [peer.to_json() for peer in measured[1:]]
         found["peers_missing"] = missing
     place.progress("done")
-    place.result(found, in_words(found))
+    place.result(found, in_words(found) + (f"\nNote: {unused}" if unused else ""))
     return 0
 
 

@@ -48,6 +48,20 @@ def read_pair(train: Path, test: Path, *, out_of_scope: str, name: str | None = 
     return make_set(name or f"{train.name}, {test.name}", learned, asked, train)
 
 
+def unused_label(data: DataSet, label: str) -> str | None:
+    """Return a sentence that says so when no row has `label`, which marks what is out of scope."""
+    if any(row.intent == OUT_OF_SCOPE for row in (*data.train, *data.test)):
+        return None
+    near = difflib.get_close_matches(label, data.intents, 1)
+    hint = (
+        f"did you mean '{near[0]}'?" if near else "--out-of-scope names the label, if there is one"
+    )
+    return (
+        f"no row of either file is labelled '{label}', so nothing is measured about messages that "
+        f"are out of scope; {hint}"
+    )
+
+
 def _read(path: Path, out_of_scope: str, problems: list[Problem]) -> list[Example]:
     """Return the rows of one file and add its faults to `problems`."""
 

@@ -121,6 +121,15 @@ def test_what_is_out_of_scope_may_be_missing_from_either_file(bench):
         assert (found["half_widths"]["out_of_scope_recall"] is None) == ("oos" not in test)
 
 
+def test_a_label_that_no_row_has_is_told(bench):
+    said = bench(label="pai")
+    assert said.code == 0, said.err
+    note = "no row of either file is labelled 'pai', so nothing is measured about messages that"
+    assert f"note: {note}" in said.err
+    assert f"Note: {note} are out of scope; did you mean 'pain'?" in said.out
+    assert "no row of either file" not in bench().out
+
+
 def test_all_faults_of_both_files_are_refused_with_their_lines(bench, clinic):
     train = csv_text(TRAIN).replace('"does it hurt"', '""').replace('"is it painful"', '""')
     found = bench("--json", train=train, test="text,intent\n,pay\n")
