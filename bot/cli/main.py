@@ -23,6 +23,7 @@ def parser(folders: Mapping[str, Path]) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     _add_options(top, folders, suppress=False)
     _add_options(common, folders, suppress=True)
+    _add_history(top, suppress=False)
     top.add_argument("--no-promote", action="store_true", help="train, but leave the live model")
     commands = top.add_subparsers(dest="command", metavar="SUBCOMMAND")
 
@@ -63,13 +64,15 @@ def parser(folders: Mapping[str, Path]) -> argparse.ArgumentParser:
     remember.add_argument(
         "--expect", required=True, metavar="WHAT", help="an intent, or abstain, or emergency"
     )
+    remember.add_argument("--why", default=argparse.SUPPRESS, help="why, kept beside the case")
     what_if = add("what-if", "show what one more utterance would change, saving nothing")
     what_if.add_argument("text", help="what a patient would write")
     what_if.add_argument("--intent", required=True, help="the intent it would belong to")
     add("models", "list the versions, the live one and the history")
     promote = add("promote", "make a version live if the gate holds")
     promote.add_argument("version", help="as python train.py models lists it")
-    add("rollback", "go back to the version that was live before")
+    _add_history(promote)
+    _add_history(add("rollback", "go back to the version that was live before"))
     sources = add("sources", "compare the articles with the fingerprints of their sections")
     sources.add_argument(
         "folder", type=Path, metavar="DIR", help="folder with the articles (*.txt)"
@@ -98,8 +101,15 @@ def _add_options(
         target.add_argument(
             name, type=Path, metavar="DIR", default=default(folders[name[2:]]), help=what
         )
-    target.add_argument("--by", default=default("maintainer"), help="who promotes, for the history")
-    target.add_argument("--why", default=default(""), help="why, for the history")
+
+
+def _add_history(target: argparse.ArgumentParser, *, suppress: bool = True) -> None:
+    """Add who changes the live version and why, where that is written down."""
+    for name, value, what in (
+        ("--by", "maintainer", "who does this, for the history"),
+        ("--why", "", "why, for the history"),
+    ):
+        target.add_argument(name, default=argparse.SUPPRESS if suppress else value, help=what)
 
 
 def run(

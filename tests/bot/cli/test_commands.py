@@ -53,6 +53,25 @@ def test_wrong_use_ends_with_2_and_a_sentence(clinic, arguments, said):
     assert said in found.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "offered"),
+    [
+        ([], ["--by", "--why"]),
+        (["promote"], ["--by", "--why"]),
+        (["rollback"], ["--by", "--why"]),
+        (["remember"], ["--why"]),
+        (["check"], []),
+        (["explain"], []),
+        (["bench"], []),
+        (["coverage"], []),
+    ],
+)
+def test_help_offers_who_and_why_only_where_they_are_written_down(clinic, arguments, offered):
+    said = clinic(*arguments, "--help")
+    assert said.code == 0
+    assert [name for name in ("--by", "--why") if f"  {name} " in said.out] == offered
+
+
 def test_a_policy_that_does_not_exist_is_wrong_use(clinic):
     found = clinic("models", policy="Approved")
     assert found.code == 2
