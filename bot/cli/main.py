@@ -161,6 +161,8 @@ def _run(
     why = arguments.why or {"promote": "promoted", "rollback": "rolled back"}.get(
         arguments.command, "trained"
     )
+    if arguments.command not in ("models", "rollback"):  # these read no words
+        place.check_intents()
     who = {"at": now.isoformat(timespec="seconds"), "by": arguments.by, "why": why}
     match arguments.command:
         case None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bot.content.records import Policy
-from bot.errors import ClinicBotError, ContentError, GateError
+from bot.errors import ClinicBotError, ContentError, GateError, Problem
 from bot.registry import Registry
 
 
@@ -36,6 +36,15 @@ class Place:
     def registry(self) -> Registry:
         """The models under this place."""
         return Registry(self.models, self.policy)
+
+    def check_intents(self) -> None:
+        """Raise ContentError when the content folder is not there, or is no folder."""
+        if self.intents.is_dir():
+            return
+        taken = self.intents.exists()
+        found = "this file cannot be read as a folder" if taken else "there is no such folder"
+        message = f"{found}; name the content folder: --intents DIR, or set INTENTS_DIR"
+        raise ContentError([Problem(str(self.intents), 0, message)])
 
     def check_writable(self, *folders: Path) -> None:
         """Raise OSError, naming the folder, when no file could be written into one of them.

@@ -87,8 +87,12 @@ def test_a_policy_that_does_not_exist_is_wrong_use(clinic):
         (["ask", "--jsonl", "nowhere.jsonl"], "nowhere.jsonl: No such file"),
         (["ask", "--jsonl", "."], ".: Is a directory"),
         (["sources", "nowhere"], "nowhere: no article"),
-        (["--intents", "nowhere", "check"], "nowhere/replies.yaml: this file is missing"),
-        (["--intents", str(ROOT / "README.md"), "check"], "cannot be read"),
+        (["--intents", "nowhere", "check"], "nowhere: there is no such folder; name the content"),
+        (["--intents", "nowhere", "ask", "hi"], "nowhere: there is no such folder"),
+        (
+            ["--intents", str(ROOT / "README.md"), "check"],
+            "README.md: this file cannot be read as a folder; name the content folder: --intents",
+        ),
         (["--var", "nowhere", "ask", "hi"], "no model is live under nowhere/models; run: python"),
     ],
 )
