@@ -23,10 +23,10 @@ class Problem:
 
 
 class ContentError(ClinicBotError):
-    """The files under `intents/` have faults; `problems` holds all of them, sorted."""
+    """The files have faults; `problems` holds all of them, sorted unless they come `in_order`."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = sorted(problems)
+    def __init__(self, problems: list[Problem], *, in_order: bool = False) -> None:
+        self.problems = list(problems) if in_order else sorted(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 

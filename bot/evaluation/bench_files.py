@@ -36,15 +36,15 @@ class _Header:
 def read_pair(train: Path, test: Path, *, out_of_scope: str, name: str | None = None) -> DataSet:
     """Return the data set of two CSV files; rows labelled `out_of_scope` belong to no intent.
 
-    Raises ContentError with every fault of both files.
+    Raises ContentError with every fault of both files, those of `train` first.
     """
     problems: list[Problem] = []
     learned = _read(train, out_of_scope, problems)
     asked = _read(test, out_of_scope, problems)
     if learned and asked:
-        problems += _unknown(learned, train, asked, test)
+        problems += sorted(_unknown(learned, train, asked, test))
     if problems:
-        raise ContentError(problems)
+        raise ContentError(problems, in_order=True)
     return make_set(name or f"{train.name}, {test.name}", learned, asked, train)
 
 
@@ -68,6 +68,9 @@ def _read(path: Path, out_of_scope: str, problems: list[Problem]) -> list[Exampl
     def fault(line: int, message: str) -> None:
         problems.append(Problem(str(path), line, message))
 
+    if path.is_dir():
+        fault(0, "this is a folder; name a CSV file")
+        return []
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")

@@ -155,3 +155,19 @@ def test_a_test_label_that_training_lacks_is_told_once_with_a_guess(refused):
     assert first[2].endswith("did you mean 'hours'?")
     assert second[:2] == ("b.csv", 4)
     assert second[2].endswith("is it out of scope? --out-of-scope NAME")
+
+
+def test_the_faults_of_the_training_file_come_first(tmp_path):
+    train, test = tmp_path / "z.csv", tmp_path / "a.csv"
+    train.write_text("text,intent\nhi,\n,greet\n", encoding="utf-8")
+    test.write_text("text,intent\n,greet\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_pair(train, test, out_of_scope="oos")
+    places = [(problem.path, problem.line) for problem in caught.value.problems]
+    assert places == [(str(train), 2), (str(train), 3), (str(test), 2)]
+
+
+def test_a_folder_is_no_csv_file(tmp_path):
+    with pytest.raises(ContentError) as caught:
+        read_pair(tmp_path, tmp_path, out_of_scope="oos")
+    assert f"{tmp_path}: this is a folder; name a CSV file" in str(caught.value)
