@@ -11,12 +11,13 @@ from bot.cli.output import Place
 from bot.cli.training import load_model
 from bot.config import BotConfig
 from bot.content.load import load_content
+from bot.content.records import Content
 from bot.evaluation import exam, regression, replayed
 from bot.evaluation.compare import Difference, Said, summary
 from bot.evaluation.questions import OUTSIDE, SEALED
 from bot.evaluation.replayed import Asked, Replayed
 from bot.privacy.mask import mask
-from bot.training.what_if import WhatIf, with_utterance
+from bot.training.what_if import WhatIf, refuse, with_utterance
 
 MOST_ROWS = 40
 Stored = Callable[[], Sequence[str]]
@@ -40,7 +41,7 @@ def compare_versions(
     new_model = load_model(place, _version(new or "live"))
     before = load_assistant(place.intents, old_model, scorer=place.scorer)
     after = load_assistant(place.intents, new_model, scorer=place.scorer)
-    questions, kept = _exam(place), stored()
+    questions, kept = _exam(place, load_content(place.intents)), stored()
     place.progress("asking both versions every question, dialogue and stored question")
     rows = replayed.replay(before, after, questions, kept)
     counts = replayed.comparison(rows).counts
@@ -68,9 +69,12 @@ def compare_versions(
 
 def what_if(place: Place, text: str, intent: str, *, stored: Stored) -> int:
     """Show what changes if `text` became an utterance of `intent`; nothing is saved."""
-    questions, kept = _exam(place), stored()
+    content, live = load_content(place.intents), load_model(place)
+    refuse(content, text, intent)
+    questions, kept = _exam(place, content), stored()
     place.progress("fitting the model twice, without and with the text")
-    found = with_utterance(place.intents, load_model(place), text, intent)
+    found = with_utterance(place.intents, content, live, text, intent)
+    place.progress("asking both every question, dialogue and stored question")
     rows = replayed.replay(found.before, found.after, questions, kept, skip=text)
     moved = replayed.gravest_first(r for r in rows if r.compared.difference is not Difference.SAME)
     counts = replayed.comparison(rows).counts
@@ -91,6 +95,7 @@ def what_if(place: Place, text: str, intent: str, *, stored: Stored) -> int:
         *_lines(moved),
         "Nothing was saved.",
     ]
+    place.progress("done")
     place.result(data, "\n".join(lines))
     return 0
 
@@ -120,8 +125,7 @@ def _version(name: str) -> str | None:
     return None if name == "live" else name
 
 
-def _exam(place: Place) -> exam.Exam:
-    content = load_content(place.intents)
+def _exam(place: Place, content: Content) -> exam.Exam:
     return exam.load_exam(place.intents, (intent.id for intent in content.intents))
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.assistant import Assistant, load_assistant
 from bot.content.checks import no_such_intent
-from bot.content.load import load_content
 from bot.content.records import Content
 from bot.errors import ContentError, Problem
 from bot.evaluation.compare import Compared, compare
@@ -30,19 +29,23 @@ class WhatIf:
     worth_little: bool  # whether `before` gives the wanted intent without asking back
 
 
-def with_utterance(intents: Path, live: Model, text: str, intent: str) -> WhatIf:
-    """Return what changes when `text` becomes an utterance of `intent`. Writes nothing.
-
-    Both models are fitted anew from the folder `intents` with the thresholds of `live`, so that
-    nothing but the utterance differs. Raises ContentError for an unknown intent or a text without
-    words.
-    """
-    content = load_content(intents)
+def refuse(content: Content, text: str, intent: str) -> None:
+    """Raise ContentError for an intent that `content` does not have or a text without words."""
     if intent not in {one.id for one in content.intents}:
         message = no_such_intent(intent, (one.id for one in content.intents))
-        raise ContentError([Problem(intents.name, 0, message)])
+        raise ContentError([Problem("what-if", 0, message)])
     if not words(text):
         raise ContentError([Problem("what-if", 0, f"“{text}” holds no word that could be learned")])
+
+
+def with_utterance(intents: Path, content: Content, live: Model, text: str, intent: str) -> WhatIf:
+    """Return what changes when `text` becomes an utterance of `intent`. Writes nothing.
+
+    Both models are fitted anew from `content`, which the folder `intents` holds, with the
+    thresholds of `live`, so that nothing but the utterance differs. Raises ContentError as
+    `refuse` does.
+    """
+    refuse(content, text, intent)
     more = tuple(
         replace(one, utterances=(*one.utterances, text)) if one.id == intent else one
         for one in content.intents

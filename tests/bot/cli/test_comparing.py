@@ -168,6 +168,7 @@ def test_a_wrong_name_is_refused_with_a_reason(clinic, arguments, said):
     found = clinic(*arguments)
     assert found.code == 1
     assert said in found.err
+    assert "fitting" not in found.err  # refused before any work
 
 
 def test_coverage_tells_each_intent_and_what_failed(clinic):
