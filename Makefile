@@ -28,7 +28,7 @@ run: $(V)/.run bytecode ## set everything up and serve the bot at http://127.0.0
 test: $(V)/.test browser model ## set everything up and run every test, the browser's included
 	$(V)/bin/python -m pytest -n 2 --dist loadgroup tests
 
-check: $(V)/.test ## lint, types, layers, formats and content, in seconds
+check: $(V)/.test ## lint, types, layers, formats and content, in a minute or less
 	$(V)/bin/ruff check .
 	$(V)/bin/ruff format --check .
 	$(V)/bin/mypy bot web train.py serve.py
