@@ -33,7 +33,7 @@ from bot.understanding.spelling import Speller
 from bot.understanding.weights import Weights
 
 T = TypeVar("T")
-FORMAT = 10
+FORMAT = 11
 _ARRAYS, _WORDS, _BOOK, _CARD = "arrays.npz", "words.json.gz", "book.json.gz", "card.json"
 _FILES = (_ARRAYS, _WORDS, _BOOK, _CARD)
 
@@ -67,6 +67,7 @@ def write_model(model: Model, folder: Path) -> None:
             "lexicon": [[" ".join(phrase), *value] for phrase, value in lexicon.items()],
             "known": {"words": known.words, "intents": known.intents},
             "frequency": dict(model.speller.frequency),
+            "outside_words": sorted(model.outside_words),
         },
     )
     _write_json(folder / _BOOK, model.book.to_json())
@@ -104,6 +105,7 @@ def _load(folder: Path) -> Model:
         speller=Speller(words["frequency"]),
         follow_ups=follow_ups,
         follow_up_voices=voices,
+        outside_words=frozenset(once[word] for word in words["outside_words"]),
     )
 
 

@@ -24,6 +24,7 @@ REASONS = {
     "negated": "The message says no, and the best answer is for people who do not.",
     "refused": "The patient turns a treatment down, so others are offered.",
     "unknown_words": "The message holds too many words we do not know.",
+    "outside_words": "The message holds words of matters that are none of the clinic's business.",
     "staff_topic": "A question for staff: the articles do not answer it.",
     "asked_for_person": "The patient asked for a person.",
     "waiting": "The patient waits for staff and asks where the answer is.",
@@ -140,6 +141,9 @@ def _doubt(parse: Parse, book: Book, config: BotConfig) -> str | None:
         return "negated"
     if parse.unknown_share > config.largest_unknown_share:
         return "unknown_words"
+    strange = parse.outside_share > config.largest_outside_share and lead < config.outside_margin
+    if strange and entry and entry.kind == "faq":
+        return "outside_words"
     return None
 
 

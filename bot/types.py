@@ -73,6 +73,7 @@ class Parse:
     parser: str = "none"  # exact | fuzzy | classifier | context | choice | none
     unknown: tuple[str, ...] = ()  # words that carry meaning and stand in no utterance
     unknown_share: float = 0.0  # of the words that carry the meaning, 0 to 1
+    outside_share: float = 0.0  # of the same words: unknown, or at home in other matters than ours
     corrected: str | None = None  # the text as it was read, where it differs: spelling, context
 
 

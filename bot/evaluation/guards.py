@@ -56,6 +56,7 @@ def check_guards(parse: Parse, book: Book, config: BotConfig) -> tuple[Guard, ..
         _treatment(parse, book),
         _negated(parse, lead, config),
         _unknown_words(parse, config),
+        _outside_words(parse, lead, book, config),
     )
 
 
@@ -90,4 +91,21 @@ def _unknown_words(parse: Parse, config: BotConfig) -> Guard:
         parse.unknown_share <= config.largest_unknown_share,
         f"{parse.unknown_share:.0%} of the words that carry the meaning are unknown; "
         f"at most {config.largest_unknown_share:.0%} may be",
+    )
+
+
+def _outside_words(parse: Parse, lead: float, book: Book, config: BotConfig) -> Guard:
+    said = (
+        f"{parse.outside_share:.0%} of these words are unknown or belong to matters that are none "
+        "of ours"
+    )
+    if parse.outside_share <= config.largest_outside_share:
+        sentence = f"{said}; up to {config.largest_outside_share:.0%} may be"
+        return Guard("outside_words", True, sentence)
+    if book.entries[parse.ranking[0].intent].kind != "faq":
+        return Guard("outside_words", True, f"{said}; staff may be asked all the same")
+    return Guard(
+        "outside_words",
+        lead >= config.outside_margin,
+        f"{said}, so it must lead by {config.outside_margin:.2f}, and it leads by {lead:.2f}",
     )

@@ -8,7 +8,7 @@ from bot.config import BotConfig
 from bot.content.book import make_book
 from bot.content.records import Content, Policy
 from bot.text import words
-from bot.training.dataset import Row, word_counts
+from bot.training.dataset import Row, outside_words, word_counts
 from bot.training.follow_ups import fit_voices, follow_up_texts
 from bot.types import ModelCard
 from bot.understanding.classifier import Classifier
@@ -40,6 +40,7 @@ def build_model(
         classifier=classifier,
         known=KnownUtterances.from_rows((row.text, row.intent) for row in rows if _asked(row)),
         speller=Speller({**dict.fromkeys(sorted(lexicon.known_words()), 1), **counts}),
+        outside_words=outside_words(rows) - lexicon.known_words(),
         follow_ups=FollowUps.from_texts(texts, classifier.classes, classifier.vectoriser),
         follow_up_voices=fit_voices(
             texts,

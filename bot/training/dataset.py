@@ -10,6 +10,10 @@ from bot.content.records import Content, Policy
 from bot.text import words
 from bot.understanding.classifier import OUT_OF_SCOPE
 
+AT_HOME = 3
+"""A word is at home outside where it is so many times as frequent there. "Parrot" may well stand in
+a question of ours too, told in passing."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -43,6 +47,16 @@ def make_rows(content: Content, policy: Policy) -> list[Row]:
 def word_counts(rows: Sequence[Row]) -> dict[str, int]:
     """Return how often each word stands in `rows`, sorted by word."""
     return dict(sorted(Counter(token for row in rows for token in row.tokens).items()))
+
+
+def outside_words(rows: Sequence[Row]) -> frozenset[str]:
+    """Return the words that are more at home in out-of-scope rows: AT_HOME times as frequent."""
+    outside = [row for row in rows if row.intent == OUT_OF_SCOPE]
+    ours = [row for row in rows if row.intent != OUT_OF_SCOPE]
+    theirs = Counter(word for row in outside for word in set(row.tokens))
+    mine = Counter(word for row in ours for word in set(row.tokens))
+    least = AT_HOME * len(outside) / max(len(ours), 1)
+    return frozenset(word for word, count in theirs.items() if count > least * mine[word])
 
 
 def _row(text: str, intent: str, *, spoken: bool = True) -> Row:

@@ -28,6 +28,7 @@ class Model:
     speller: Speller
     follow_ups: FollowUps
     follow_up_voices: FollowUpVoices
+    outside_words: frozenset[str] = frozenset()  # at home in out-of-scope messages
 
     @property
     def lexicon(self) -> Lexicon:

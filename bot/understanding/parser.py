@@ -70,6 +70,7 @@ class Parser:
         vocabulary = self.model.speller.frequency
         meaning = content_words(tokens)
         unknown = tuple(word for word in meaning if word not in vocabulary)
+        outside = [w for w in meaning if w in unknown or w in self.model.outside_words]
         return Parse(
             utterance=said,
             ranking=ranking,
@@ -77,6 +78,7 @@ class Parser:
             parser=parser,
             unknown=unknown,
             unknown_share=len(unknown) / max(len(meaning), 1),
+            outside_share=len(outside) / max(len(meaning), 1),
             corrected=" ".join(tokens) if tokens != said.tokens else None,
         )
 

@@ -52,9 +52,12 @@ BOOK = Book(
 )
 
 
-def parse(*ranking, parser="classifier", text="does it hurt much", entities=(), unknown=0.0):
+def parse(
+    *ranking, parser="classifier", text="does it hurt much", entities=(), unknown=0.0, outside=0.0
+):
     scores = tuple(IntentScore(name, 0.5, score) for name, score in ranking)
-    return Parse(utterance(text), scores, entities, parser, unknown_share=unknown)
+    shares = {"unknown_share": unknown, "outside_share": outside}
+    return Parse(utterance(text), scores, entities, parser, **shares)
 
 
 NEW = Conversation("c")
@@ -119,6 +122,27 @@ NEEDLING = (Entity("procedure", "dry_needling", 0, 4),)
             NEW,
             Outcome.CLARIFY,
             "unknown_words",
+        ),
+        (
+            "words of other matters, and not far ahead",
+            parse(("pain-during", 2.0), ("cost", 1.0), text="does it hurt a parrot", outside=0.5),
+            NEW,
+            Outcome.CLARIFY,
+            "outside_words",
+        ),
+        (
+            "words of other matters, but far ahead",
+            parse(("pain-during", 2.0), ("cost", 0.0), text="does it hurt a parrot", outside=0.5),
+            NEW,
+            Outcome.ANSWER,
+            "sure",
+        ),
+        (
+            "words of other matters, and people to ask",
+            parse(("cost", 2.0), ("pain-during", 1.0), text="what is it for a cat", outside=0.5),
+            NEW,
+            Outcome.HANDOFF,
+            "staff_topic",
         ),
         ("yes to one", parse(("affirm", 2.0)), ONE_OFFERED, Outcome.ANSWER, "chosen"),
         ("yes to two", parse(("affirm", 2.0)), OFFERED, Outcome.CLARIFY, "too_close"),

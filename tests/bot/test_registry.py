@@ -1,6 +1,7 @@
 """Model versions on disk: the same bytes each time, nothing damaged is ever loaded."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ def registry(tmp_path):
 
 
 def test_a_loaded_model_ranks_as_the_saved_one_did(registry):
-    model = small_model()
+    model = replace(small_model(), outside_words=frozenset({"weather", "joke"}))
     registry.save(model)
     loaded = registry.load(model.card.version)
     for text in ("does it hurt", "whats the price", "nedling hurts", "zebra", ""):
@@ -30,6 +31,7 @@ def test_a_loaded_model_ranks_as_the_saved_one_did(registry):
         assert np.allclose([r.score for r in before], [r.score for r in after], atol=0.02)
     assert loaded.book == model.book
     assert loaded.config == model.config
+    assert loaded.outside_words == model.outside_words
     assert loaded.known.exact(words("does it hurt")) == "pain-during"
     assert loaded.book.entries["pain-during"].texts[Procedure.ANY] == "It may pinch."
 

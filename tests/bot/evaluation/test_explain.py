@@ -104,6 +104,16 @@ def test_a_known_utterance_passes_no_guard():
             "will the needling hurt zebras",
             "unknown_words",
         ),
+        (
+            {
+                "answer_score": -50.0,
+                "answer_margin": -1.0,
+                "largest_unknown_share": 1.0,
+                "outside_margin": 50.0,
+            },
+            "will the needling hurt zebras",
+            "outside_words",
+        ),
     ],
 )
 def test_the_guard_that_spoke_is_the_policys_reason(change, text, guard):

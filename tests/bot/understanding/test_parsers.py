@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.content.records import EntityValue
@@ -6,8 +8,10 @@ from bot.understanding.exact import KnownUtterances
 from bot.understanding.features import fit_vectoriser
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.ngrams import grams
+from bot.understanding.parser import Parser
 from bot.understanding.spelling import Speller
 from bot.understanding.split import split_questions
+from tests.bot.small_model import small_model
 
 KNOWN = KnownUtterances.from_rows(
     [
@@ -137,6 +141,13 @@ def test_words_of_one_concept_share_a_feature():
 )
 def test_stem_takes_common_endings_off(word, expected):
     assert stem(word) == expected
+
+
+def test_words_of_other_matters_count_beside_unknown_ones():
+    model = replace(small_model(), outside_words=frozenset({"weather"}))
+    parse = Parser(model).parse("will the shot hurt in this weather, zebra")
+    assert parse.unknown == ("zebra",)
+    assert (parse.unknown_share, parse.outside_share) == (1 / 4, 2 / 4)
 
 
 def test_an_unknown_word_pulls_the_vector_down():
