@@ -198,7 +198,8 @@ class Assistant:
             choices = self.model.book.choices(reading.decision.choices)
             reply = Reply(self.line("clarify_part"), choices=choices, offers=("staff",))
         else:
-            reply = Reply(self.line("part_unsure"), offers=("staff",))
+            line = "part_outside" if reading.declined else "part_unsure"
+            reply = Reply(self.line(line), offers=("staff",))
         return Part(reading.parse, reading.decision, reply)
 
     def _part(

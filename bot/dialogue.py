@@ -7,6 +7,7 @@ question (`bot/reading.py`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -45,13 +46,13 @@ class Reader:
     def read(self, text: str, conversation: Conversation) -> tuple[Reading, ...]:
         """Return what becomes of a message: one reading, or one for each of its questions.
 
-        With several, those that are settled come first, and an unsure one may follow them.
+        With several, those that are settled come first, and one that stays open may follow them.
         """
         if aside := self._aside(text, conversation) or self._follow_up(text, conversation):
             return (aside,)
         readings = self._by_question(text, conversation)
         readings = tuple(beyond.or_to_staff(r, conversation, self.model) for r in readings)
-        declined = len(readings) == 1 and readings[0].decision.reason == "out_of_scope"
+        declined = len(readings) == 1 and readings[0].declined
         if declined and asides.tells_of_condition(text, utterance(text).tokens):
             return (replace(readings[0], decision=Decision(Outcome.HANDOFF, "not_understood")),)
         return readings
@@ -70,8 +71,10 @@ class Reader:
         readings = [self._questions.question(piece, conversation) for piece in pieces]
         sure = {r.decision.intent: r for r in readings if r.settled}
         rest = [r for r in readings if not r.settled and not r.chatter]
-        if sure and (mine is None or whole.chatter or (len(sure) > 1 and mine in sure)):
-            return (*list(sure.values())[:MOST_PARTS], *rest[:1])
+        named = len(sure) > 1 or any(r.declined for r in rest)
+        if sure and (mine is None or whole.chatter or (named and mine in sure)):
+            answered, more = list(sure.values())[:MOST_PARTS], list(sure.values())[MOST_PARTS:]
+            return (*answered, *([_offered(more)] if more else rest[:1]))
         return (whole,)
 
     def clicked(self, choice: str, conversation: Conversation) -> Decision:
@@ -186,3 +189,9 @@ class Reader:
         completed = (*named, *procedure.value.split("_"))
         reading = self._questions.read_as(text, completed, completed, conversation)
         return reading if reading.settled else None
+
+
+def _offered(more: Sequence[Reading]) -> Reading:
+    """Return the questions beyond those that are answered at once, as choices."""
+    ids = tuple(reading.decision.intent for reading in more if reading.decision.intent)
+    return replace(more[0], decision=Decision(Outcome.CLARIFY, "more_questions", choices=ids))

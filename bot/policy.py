@@ -30,6 +30,7 @@ REASONS = {
     "waiting": "The patient waits for staff and asks where the answer is.",
     "none_of_these": "The patient said that none of the choices fits.",
     "not_understood": "Nothing we know fits, so staff should look.",
+    "more_questions": "The message asks more than is answered at once, so the rest is offered.",
     "second_miss": "The bot had no answer twice in a row.",
     "out_of_scope": "The message is not about the clinic's treatments.",
     "empty": "The message holds no words.",

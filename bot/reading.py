@@ -70,6 +70,11 @@ class Reading:
         return self.decision.outcome is Outcome.CLARIFY
 
     @property
+    def declined(self) -> bool:
+        """Whether the patient is told that it is none of the clinic's business."""
+        return self.decision.reason == "out_of_scope"
+
+    @property
     def outside(self) -> bool:
         """Whether it is taken for none of the clinic's business."""
         top = self.parse.ranking[0].intent if self.parse.ranking else policy.OUT_OF_SCOPE

@@ -23,6 +23,7 @@ REQUIRED_LINES = frozenset(
             "instead",
             "nothing_to_add",
             "none_of_these",
+            "part_outside",
             "part_unsure",
             "talk_to_staff",
         ),

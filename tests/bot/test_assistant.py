@@ -148,6 +148,16 @@ def test_two_questions_get_two_answers():
     assert "It may take days." in turn.reply.text
 
 
+@pytest.mark.parametrize(
+    ("other", "line"),
+    [("what is the weather", "part_outside"), ("how does the zebra feel", "clarify_part")],
+)
+def test_the_part_that_stays_open_is_told_apart_from_what_is_none_of_ours(other, line):
+    turn = say(f"Does it hurt? And {other}?")
+    assert turn.reply.text.startswith("It may pinch.")
+    assert turn.reply.text.endswith(ASSISTANT.line(line))
+
+
 def test_at_night_the_hand_off_is_told_in_full_once():
     night, conversation, said = datetime(2026, 5, 4, 7, 0, tzinfo=UTC), NEW, []
     for text in ("what does it cost", "what is the price", "how much money is one visit"):

@@ -6,6 +6,7 @@ import pytest
 
 from bot.content.book import Book
 from bot.dialogue import Reader
+from bot.reading import QuestionReader
 from bot.types import Conversation, Outcome, Procedure
 from bot.understanding.exact import KnownUtterances
 from bot.understanding.spelling import Speller
@@ -131,6 +132,40 @@ FULL = Reader(
 NAMING = Reader(
     replace(FULL.model, known=KnownUtterances.from_texts({"dry needling": "dry-needling-what"}))
 )
+ASKED = {
+    "does it hurt": "pain-during",
+    "what does it cost": "cost",
+    "how soon does it work": "relief-how-soon",
+    "what is needling": "dry-needling-what",
+    "what is a shot": "injection-what",
+}
+ASKING = Reader(replace(FULL.model, known=KnownUtterances.from_texts(ASKED)))
+
+
+@pytest.mark.parametrize(
+    "said", ["does it hurt and what is the weather", "does it hurt and who won the game"]
+)
+def test_what_is_none_of_ours_is_named_beside_the_answer(said):
+    answer, other = ASKING.read(said, START)
+    assert answer.decision.intent == "pain-during"
+    assert (other.decision.outcome, other.decision.reason) == (Outcome.DECLINE, "out_of_scope")
+
+
+def test_what_is_none_of_ours_is_named_also_where_the_whole_message_is_sure():
+    reader = Reader(replace(ASKING.model, config=replace(MODEL.config, answer_score=-9.0)))
+    said = "will the shot hurt me? is it painful? and who won the game"
+    whole = QuestionReader(reader.model).question(said, START)
+    assert whole.decision.intent == "pain-during"
+    assert [r.decision.reason for r in reader.read(said, START)] == ["sure", "out_of_scope"]
+
+
+def test_of_many_questions_three_are_answered_and_the_others_offered():
+    readings = ASKING.read("? ".join(ASKED), START)
+    assert [r.decision.intent for r in readings[:-1]] == list(ASKED.values())[:3]
+    assert readings[-1].decision.reason == "more_questions"
+    assert readings[-1].decision.choices == ("dry-needling-what", "injection-what")
+
+
 OFFERED = replace(START, choices=("injection-what", "dry-needling-what"), intent="pain-during")
 
 
