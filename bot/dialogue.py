@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot import beyond, policy
-from bot.reading import GIVEN, NONE_OF_THESE, TALK_TO_STAFF, QuestionReader, Reading
+from bot.reading import BARE, GIVEN, NONE_OF_THESE, TALK_TO_STAFF, QuestionReader, Reading
 from bot.text import utterance, words
 from bot.types import Conversation, Decision, Outcome, Parse, Procedure
 from bot.understanding import asides, context
@@ -51,6 +51,9 @@ class Reader:
         if aside := self._aside(text, conversation) or self._follow_up(text, conversation):
             return (aside,)
         readings = self._by_question(text, conversation)
+        if len(readings) == 1 and _lacks_subject(readings[0], conversation):
+            asked = policy.without_subject(conversation, self.model.config)
+            return (replace(readings[0], decision=asked),)
         readings = tuple(beyond.or_to_staff(r, conversation, self.model) for r in readings)
         declined = len(readings) == 1 and readings[0].declined
         if declined and asides.tells_of_condition(text, utterance(text).tokens):
@@ -189,6 +192,20 @@ class Reader:
         completed = (*named, *procedure.value.split("_"))
         reading = self._questions.read_as(text, completed, completed, conversation)
         return reading if reading.settled else None
+
+
+def _lacks_subject(reading: Reading, conversation: Conversation) -> bool:
+    """Return whether a message is as bare as "why?" or "he", with nothing before to be about.
+
+    "Will it work?" has no subject either, but "it" is the treatment where the meaning is sure.
+    """
+    parse = reading.parse
+    tokens = (parse.corrected or parse.utterance.normalised).split()
+    bare = 0 < len(tokens) <= BARE and not context.has_own_subject(tokens)
+    before = conversation.intent or conversation.choices or conversation.unclear
+    if before or not bare or parse.parser != "classifier" or reading.chatter:
+        return False
+    return len(tokens) == 1 or not reading.settled or context.points_back(tokens)
 
 
 def _offered(more: Sequence[Reading]) -> Reading:

@@ -21,13 +21,14 @@ REASONS = {
     "too_close": "Two or more answers fit about equally well.",
     "too_low": "No answer fits well enough to be given without asking.",
     "other_treatment": "The best answer is about another treatment than the one named.",
+    "no_subject": "The message does not say what it is about, and nothing was said before it.",
     "negated": "The message says no, and the best answer is for people who do not.",
     "refused": "The patient turns a treatment down, so others are offered.",
     "unknown_words": "The message holds too many words we do not know.",
     "outside_words": "The message holds words of matters that are none of the clinic's business.",
     "staff_topic": "A question for staff: the articles do not answer it.",
     "asked_for_person": "The patient asked for a person.",
-    "waiting": "The patient waits for staff and asks where the answer is.",
+    "waiting": "The patient waits for staff, and says nothing else that could be answered.",
     "none_of_these": "The patient said that none of the choices fits.",
     "not_understood": "Nothing we know fits, so staff should look.",
     "more_questions": "The message asks more than is answered at once, so the rest is offered.",
@@ -62,6 +63,11 @@ def settle(entry: Entry, reason: str) -> Decision:
     if entry.action == "hand_off":
         return Decision(Outcome.HANDOFF, "asked_for_person", entry.id)
     return Decision(Outcome.SMALL_TALK, "small_talk", entry.id)
+
+
+def without_subject(conversation: Conversation, config: BotConfig) -> Decision:
+    """Return the decision for "why?" or "he" where nothing came before that it could be about."""
+    return _miss(Outcome.DECLINE, "no_subject", conversation, config)
 
 
 def stands_above(entry: Entry, decision: Decision, conversation: Conversation) -> bool:
@@ -117,6 +123,8 @@ def _answer_to_choices(
         return settle(book.entries[conversation.choices[0]], "chosen")
     if entry.action == "deny" and conversation.choices:
         return Decision(Outcome.HANDOFF, "none_of_these")
+    if entry.action == "deny" and conversation.waiting:
+        return Decision(Outcome.HANDOFF, "waiting")
     if entry.action == "affirm" and conversation.choices:
         return Decision(Outcome.CLARIFY, "too_close", choices=conversation.choices)
     return settle(entry, reason)

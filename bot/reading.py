@@ -30,7 +30,7 @@ was 67.0 and 6.2, with 0.4 and 0.3 it was 67.7 and 6.5."""
 _CLEAR = 1.5
 """A question that leads by so much alone is not read in its context: nothing was won by it."""
 
-_BARE = 3
+BARE = 3
 """A message of so few words without a subject stays near the last answer: "why?" leads to what that
 answer names as related or what was asked after it before, not to any answer with a reason."""
 
@@ -108,7 +108,7 @@ class QuestionReader:
             return alone
         topic = self._topic(alone.parse, conversation)
         person = context.means_person(tokens, topic)
-        bare = bool(topic) and not own and not known and len(tokens) <= _BARE
+        bare = bool(topic) and not own and not known and len(tokens) <= BARE
         leans = bool(topic) and (person or bare or context.leans(tokens))
         whole = alone.settled and (own or known)  # it needs no words of the one before
         says_more = bool(conversation.unclear) and not whole

@@ -128,6 +128,5 @@ def _small_talk_offers(entry: Entry) -> tuple[str, ...]:
 
 
 def _decline_line(reason: str) -> str:
-    return {"out_of_scope": "out_of_scope", "empty": "empty", "language": "language"}.get(
-        reason, "fallback"
-    )
+    own = ("out_of_scope", "no_subject", "empty", "language")
+    return reason if reason in own else "fallback"

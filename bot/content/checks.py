@@ -22,6 +22,7 @@ REQUIRED_LINES = frozenset(
             "clarify_part",
             "instead",
             "nothing_to_add",
+            "no_subject",
             "none_of_these",
             "part_outside",
             "part_unsure",

@@ -52,6 +52,8 @@ _OTHER_OF = {_DRY: _SHOT, _SHOT: _DRY}
 
 _BESIDE_A_NAME = frozenset({"the", "a", "for", "with", "by", "of", "about", "one", "please"})
 _HE_OR_SHE = frozenset("he him his she her hers".split())
+_SAID_BEFORE = _HE_OR_SHE | {"that", "those"}
+"""Words that need something said before; "it" and "this" may be the treatment from the first."""
 _PERSONS = frozenset("director patient person practitioner surgeon provider doctor".split())
 
 _GOES_ON = frozenset({"and", "or", "but", "for", "with", "same", "also", "then", "ok", "okay"})
@@ -180,6 +182,15 @@ def leans(tokens: Sequence[str]) -> bool:
     if len(tokens) > LONGEST_FOLLOW_UP:
         return False
     return not has_own_subject(tokens) or not _POINTING.isdisjoint(tokens) or _goes_on(tokens)
+
+
+def points_back(tokens: Sequence[str]) -> bool:
+    """Return whether a message points at something that must have been said before it.
+
+    >>> [points_back(t.split()) for t in ("is that normal", "will it work")]
+    [True, False]
+    """
+    return not _SAID_BEFORE.isdisjoint(tokens)
 
 
 def means_person(tokens: Sequence[str], topic: Sequence[str]) -> bool:

@@ -64,6 +64,35 @@ def test_the_reason_says_that_the_context_was_needed():
     assert reading.parse.corrected == "is dry needling painful normal"
 
 
+@pytest.mark.parametrize("said", ["why?", "he", "is that normal?", "how"])
+def test_a_bare_question_with_nothing_before_it_is_asked_back(said):
+    (reading,) = read(said)
+    assert (reading.decision.outcome, reading.decision.reason) == (Outcome.DECLINE, "no_subject")
+    (again,) = read(said, replace(START, misses=1))
+    assert again.decision.outcome is Outcome.HANDOFF
+
+
+def test_what_must_have_been_said_before_is_asked_back_however_sure():
+    (reading,) = BOLD.read("is that soon", START)
+    assert QuestionReader(BOLD.model).question("is that soon", START).settled
+    assert reading.decision.reason == "no_subject"
+
+
+@pytest.mark.parametrize(
+    ("said", "before"),
+    [
+        ("why?", replace(START, intent="pain-during")),
+        ("why?", replace(START, unclear="the shot hurt me")),
+        ("will it be soon", START),  # sure by its own words
+        ("thank you", START),
+        ("???", START),
+    ],
+)
+def test_what_something_came_before_or_is_sure_is_not_asked_back(said, before):
+    (reading,) = BOLD.read(said, before)
+    assert reading.decision.reason != "no_subject"
+
+
 def test_thanks_in_the_middle_are_only_thanks():
     (reading,) = read("thank you", replace(START, intent="pain-during"))
     assert reading.decision.outcome is Outcome.SMALL_TALK

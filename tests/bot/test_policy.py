@@ -61,6 +61,7 @@ def parse(
 
 
 NEW = Conversation("c")
+WAITING = Conversation("c", waiting=True)
 OFFERED = Conversation("c", choices=("pain-during", "soreness-after"))
 ONE_OFFERED = Conversation("c", choices=("pain-during",))
 MISSED = Conversation("c", misses=1)
@@ -147,6 +148,7 @@ NEEDLING = (Entity("procedure", "dry_needling", 0, 4),)
         ("yes to one", parse(("affirm", 2.0)), ONE_OFFERED, Outcome.ANSWER, "chosen"),
         ("yes to two", parse(("affirm", 2.0)), OFFERED, Outcome.CLARIFY, "too_close"),
         ("no to all", parse(("deny", 2.0)), OFFERED, Outcome.HANDOFF, "none_of_these"),
+        ("no while staff have it", parse(("deny", 2.0)), WAITING, Outcome.HANDOFF, "waiting"),
         ("no to nothing", parse(("deny", 2.0)), NEW, Outcome.SMALL_TALK, "small_talk"),
     ],
 )

@@ -84,6 +84,7 @@ def test_the_hand_off_is_told_in_full_once_and_again_only_where_we_have_closed_s
     ("outcome", "reason", "line"),
     [
         (Outcome.DECLINE, "out_of_scope", "out_of_scope"),
+        (Outcome.DECLINE, "no_subject", "no_subject"),
         (Outcome.DECLINE, "empty", "empty"),
         (Outcome.DECLINE, "unknown_words", "fallback"),
     ],
