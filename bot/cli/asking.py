@@ -22,18 +22,18 @@ _EXAMPLE = '{"id": "1", "text": "does it hurt?"}'
 
 
 def ask(place: Place, text: str, *, now: datetime) -> int:
-    """Print the reply to one text."""
+    """Print the reply to one text, and what was decided for each of its questions."""
     assistant = load_assistant(place.intents, load_model(place), scorer=place.scorer)
     turn = assistant.reply_to(text, Conversation("ask"), now=now)
     data = {"text": text, **turn_json(turn)}
     lines = [turn.reply.text]
     lines += [f"  [{choice.title}]" for choice in turn.reply.choices]
     lines += [f"  Source: {s.title}, {s.publisher}: {s.name}" for s in turn.reply.sources]
-    decision = turn.decision
-    lines.append(
+    lines += [
         f"({decision.outcome}, {decision.intent or 'no intent'}, confidence "
         f"{decision.confidence:.2f}: {REASONS[decision.reason]})"
-    )
+        for decision in [part.decision for part in turn.parts] or [turn.decision]
+    ]
     place.result(data, "\n".join(lines))
     return 0
 

@@ -152,3 +152,11 @@ def test_a_reader_that_leaves_early_gets_no_traceback():
     )  # fmt: skip
     os.close(writing)
     assert b"Traceback" not in done.stderr
+
+
+def test_ask_tells_what_was_decided_for_each_question_of_a_message(clinic):
+    said = clinic("ask", "does it hurt? what is the price of a session?").out.splitlines()
+    assert [line.split(",")[:2] for line in said[-2:]] == [
+        ["(answer", " pain-during"],
+        ["(handoff", " cost"],
+    ]
