@@ -23,8 +23,7 @@ SECRET = "Does it hurt? My number is 212 555 0199"
 
 
 def _tell(chat: Chat) -> None:
-    chat.ask(SECRET, answer=False)
-    chat.button("Send anyway").click()
+    chat.ask(SECRET)
     expect(chat.messages).to_have_count(2)
 
 

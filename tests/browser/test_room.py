@@ -88,8 +88,10 @@ def test_the_top_leaves_the_room_to_the_conversation(sized: Chat) -> None:
     assert _height(scroll) >= 0.7 * panel
     sized.ask("I want to die")
     banner = sized.frame.get_by_role("region", name="Emergency")
-    assert _height(header) + _height(banner) <= 150
-    assert _height(scroll) >= 0.6 * panel
+    assert (
+        _height(header) + _height(banner) <= 190
+    )  # two ways to the crisis line, one below the other
+    assert _height(scroll) >= 0.55 * panel
 
 
 def test_a_name_that_is_cut_can_be_read(sized: Chat) -> None:

@@ -37,7 +37,7 @@ OF_A_PHONE = tuple(
 )
 
 drawn = settings(
-    max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=8, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 
 

@@ -151,12 +151,12 @@ def test_random_texts_never_raise(safety: SafetyCheck) -> None:
 
 
 def test_ordinary_questions_stay_below_one_in_two_hundred(safety: SafetyCheck) -> None:
-    """All utterances of the FAQ; those of the lung, bleeding and infection topics included."""
+    """Every second utterance; those of the lung, bleeding and infection topics included."""
     texts = [
         text
         for folder in ("faq", "staff", "small_talk")
         for path in sorted((INTENTS / folder).rglob("*.yaml"))
-        for text in yaml.safe_load(path.read_text(encoding="utf-8"))["utterances"]
+        for text in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)["utterances"][::2]
     ]
     fired = [text for text in texts if safety.check(text)]
     assert len(fired) <= 0.005 * len(texts), fired
