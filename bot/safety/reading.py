@@ -21,6 +21,8 @@ _LATIN = re.compile(r"[a-zA-Z]")
 _RUN = re.compile(r"([a-z])\1{2,}")
 _PIECE = re.compile(r"[0-9]+\.[0-9]+|[a-z0-9$@]+(?:'[a-z]{1,999}){0,3}|[.!?;|]+|[^\s\w]|_")
 _ENDS = frozenset(".!?;|")
+_GREETINGS = frozenset("hi hello hey dear".split())
+_THANKS = frozenset("thanks thx ty tks cheers please pls".split())
 _REMEMBERED = 4
 """The rules and the rules of personal advice read the same text."""
 
@@ -59,6 +61,22 @@ class Reading:
     def sentences(self) -> list[Reading]:
         """Return each sentence as a message of its own."""
         return [self.part(first, last) for first, last in _stretches(self.sentence)]
+
+    def without_courtesy(self) -> Reading:
+        """Return what stands between a greeting and thanks, or all where there is neither.
+
+        >>> said = read("Hello! She went blue, thank you", words_of=lambda typed: (typed,))
+        >>> said.without_courtesy().tokens
+        ('she', 'went', 'blue')
+        """
+        first, last = 0, len(self.tokens)
+        while first < last and self.tokens[first] in _GREETINGS:
+            first += 1
+        while first < last and self.tokens[last - 1] in _THANKS:
+            last -= 1
+        if self.tokens[last - 2 : last] == ("thank", "you"):
+            last -= 2
+        return self.part(first, last) if first < last else self
 
     def around(self, start: int) -> list[Reading]:
         """Return the sentence and the clause that hold character `start` of `normalised`.

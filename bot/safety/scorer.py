@@ -145,13 +145,14 @@ class Scorer:
     def hear(self, reading: Reading, *, deny: bool = True, joined: bool = False) -> Heard:
         """Return one flag over the whole message, or none, and whether it is surely ordinary.
 
-        A sentence is heard alone too, for a question about the bill beside it talks a sign down.
+        A sentence is heard alone too, for a question about the bill beside it talks a sign down,
+        and so is what stands between "hello" and "thanks".
         Without `deny` there is nothing to deny, and how ordinary it is stays open.
         """
         margin, flag = self._scored(reading, least=-np.inf if deny else 0.0)
         if joined and len(reading.tokens) <= FEW_WORDS and margin < JOINED:
             flag = None
-        flag = flag or self._said_apart(reading)
+        flag = flag or self._said_politely(reading) or self._said_apart(reading)
         if flag:
             start, end = reading.span(0, len(reading.tokens))
             return Heard((replace(flag, start=start, end=end),))
@@ -159,6 +160,11 @@ class Scorer:
             return Heard(())
         weights = self._weights
         return Heard((), margin < weights.denies, margin < weights.denies_all)
+
+    def _said_politely(self, reading: Reading) -> SafetyFlag | None:
+        """Return the flag of a message without its greeting and thanks, or None."""
+        plain = reading.without_courtesy()
+        return None if plain.tokens == reading.tokens else self._scored(plain, least=0.0)[1]
 
     def _said_apart(self, reading: Reading) -> SafetyFlag | None:
         """Return the flag of the first of several sentences that raises one by ALONE, or None."""
