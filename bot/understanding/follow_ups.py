@@ -95,9 +95,10 @@ class FollowUps:
         gained: Values = HERE * here + ANYWHERE * anywhere
         return gained
 
-    def pairs(self) -> set[tuple[int, int]]:
-        """Return after which class something that means which class was said."""
-        return set(zip(self.after.tolist(), self.means.tolist(), strict=True))
+    def meant_after(self, after: int) -> list[int]:
+        """Return the classes that something said after the class `after` means."""
+        found: list[int] = np.unique(self.means[self.after == after]).tolist()
+        return found
 
     def _likeness(self, columns: Indices, values: Values) -> Values:
         """Return the cosine of a vector with that of each follow-up, shape (follow-ups,)."""

@@ -42,9 +42,9 @@ class Model:
     def known_after(self, intent: str) -> frozenset[str]:
         """Return what known follow-ups of the answer `intent` mean."""
         names = self.classifier.classes
-        return frozenset(
-            names[means] for after, means in self.follow_ups.pairs() if names[after] == intent
-        )
+        if intent not in names:
+            return frozenset()
+        return frozenset(names[each] for each in self.follow_ups.meant_after(names.index(intent)))
 
     def title(self, intent: str) -> str:
         """Return the patient's words for an intent. Raises KeyError for an unknown one."""
